@@ -1,0 +1,1 @@
+"""Values and pure helpers. Opens no file, knows no clock, prints nothing."""

@@ -1,0 +1,29 @@
+"""A finished file of the site: what exporters yield and `output` writes."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import orjson
+
+JSON: Final = "application/json"
+JSON_FEED: Final = "application/feed+json"
+JSON_SCHEMA: Final = "application/schema+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """Path below the site folder (forward slashes), media type, finished bytes."""
+
+    path: str
+    media_type: str
+    content: bytes
+
+
+def json_bytes(value: Any) -> bytes:
+    """Write JSON as every output has it: UTF-8, sorted keys, LF, newline at the end."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
+
+
+def json_artifact(path: str, value: Any, media_type: str = JSON) -> Artifact:
+    """Make an Artifact of a JSON value."""
+    return Artifact(path, media_type, json_bytes(value))

@@ -1,0 +1,133 @@
+"""What is wrong, where, as a value. Words, severity and help come from `core.codes`."""
+
+import difflib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from timeline.core.codes import CATALOG, Severity
+
+SHOWN: Final = 80  # characters of a quoted value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One finding.
+
+    `file` is relative to the repository, with forward slashes; empty for the whole corpus.
+    `pointer` is a JSON Pointer (RFC 6901); `line` and `column` start at 1, columns in code points.
+    `key` says that the place is the member's name rather than its value.
+    """
+
+    code: str
+    file: str = ""
+    pointer: str = ""
+    args: tuple[tuple[str, str], ...] = ()
+    line: int | None = None
+    column: int | None = None
+    at_key: bool = False
+
+    @property
+    def severity(self) -> Severity:
+        """`error` or `warning`."""
+        return CATALOG[self.code].severity
+
+    @property
+    def message(self) -> str:
+        """What was found and what is expected, in plain words."""
+        return CATALOG[self.code].message.format_map(dict(self.args))
+
+    @property
+    def hint(self) -> str:
+        """What to do."""
+        return CATALOG[self.code].hint.format_map(dict(self.args))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Counts for the last line of a report."""
+
+    files: int
+    errors: int
+    warnings: int
+
+
+def finding(  # noqa: PLR0913 - the parts of a place
+    code: str,
+    file: str = "",
+    pointer: str = "",
+    *,
+    line: int | None = None,
+    column: int | None = None,
+    at_key: bool = False,
+    **args: object,
+) -> Diagnostic:
+    """Make a Diagnostic; values are quoted and shortened by the caller with `quoted`."""
+    return Diagnostic(
+        code=code,
+        file=file,
+        pointer=pointer,
+        args=tuple(sorted((name, str(value)) for name, value in args.items())),
+        line=line,
+        column=column,
+        at_key=at_key,
+    )
+
+
+def quoted(value: object) -> str:
+    """Quote a value from a file for a message: shortened, control characters made visible.
+
+    >>> quoted("a\\nb")
+    "'a\\\\nb'"
+    """
+    text = value if isinstance(value, str) else str(value)
+    visible = "".join(char if char.isprintable() else _escape(char) for char in text[: SHOWN + 1])
+    if len(visible) > SHOWN:
+        visible = visible[: SHOWN - 1] + "…"
+    return f"'{visible}'"
+
+
+def _escape(char: str) -> str:
+    return ascii(char)[1:-1]
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Sort by file, line, column, code, pointer; drop repeats."""
+    return sorted(
+        dict.fromkeys(diagnostics),
+        key=lambda d: (d.file, d.line or 0, d.column or 0, d.code, d.pointer, d.args),
+    )
+
+
+def summarise(diagnostics: Iterable[Diagnostic], files: int) -> Summary:
+    """Count findings by severity."""
+    severities = [d.severity for d in diagnostics]
+    return Summary(
+        files=files,
+        errors=severities.count("error"),
+        warnings=severities.count("warning"),
+    )
+
+
+def pointer(*parts: str | int) -> str:
+    """Build a JSON Pointer (RFC 6901 section 3).
+
+    >>> pointer("figures", 0, "a/b")
+    '/figures/0/a~1b'
+    """
+    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in parts)
+
+
+def closest(word: str, words: Collection[str]) -> str:
+    """Return `; did you mean 'x'?` for the likeliest of the words, or nothing.
+
+    >>> closest("sumary", ["summary", "sources"])
+    "; did you mean 'summary'?"
+    """
+    near = difflib.get_close_matches(word[:200], list(words), n=1, cutoff=0.6)
+    return f"; did you mean {quoted(near[0])}?" if near else ""
+
+
+def placed(item: Diagnostic, place: tuple[int, int]) -> Diagnostic:
+    """Return the finding with its line and column."""
+    return replace(item, line=place[0], column=place[1])

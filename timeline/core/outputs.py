@@ -1,0 +1,232 @@
+"""The shapes of the JSON that we publish, as types: what exporters build and schemas describe.
+
+Consumers must ignore fields that they do not know: within a major version fields are only added.
+"""
+
+from typing import Annotated, Any, Final, Generic, TypeVar
+
+from pydantic import Field
+from typing_extensions import NotRequired, TypedDict
+
+SCHEMA_VERSION: Final = "1.0"
+
+BoundText = Annotated[
+    str | None,
+    Field(
+        description="`YYYY-MM-DD` with as many year digits as needed and `-` before year 0; `..` "
+        "where open, null where unknown.",
+        examples=["2017-12-22"],
+    ),
+]
+DayNumber = Annotated[
+    int | None,
+    Field(description="Days from 1970-01-01; null where open or unknown.", examples=[17522]),
+]
+
+
+class WindowOut(TypedDict):
+    """The first and the last day on which something may have begun, or ended."""
+
+    earliest: BoundText
+    latest: BoundText
+
+
+class Computed(TypedDict):
+    """What follows from the record; never edit, never rely on it instead of `date`."""
+
+    earliest: BoundText
+    latest: BoundText
+    earliest_day: DayNumber
+    latest_day: DayNumber
+    start: Annotated[WindowOut, Field(description="When it began.")]
+    end: Annotated[WindowOut, Field(description="When it ended.")]
+    extent: Annotated[
+        str,
+        Field(
+            description="`within`: some time inside; `span`: from start to end; `coverage`: the "
+            "whole of it.",
+            examples=["within"],
+        ),
+    ]
+    precision: Annotated[str, Field(description="Unit of the date.", examples=["day"])]
+    display: Annotated[str, Field(description="The date in words.", examples=["22 December 2017"])]
+    first_published: Annotated[
+        str | None,
+        Field(
+            description="Latest day by which the information was public, from `released` and "
+            "the sources that support the date; null where no source says.",
+        ),
+    ]
+    url: Annotated[str, Field(description="Address of the event's page.")]
+
+
+class DiagnosticOut(TypedDict):
+    """One finding of `timeline check`."""
+
+    code: Annotated[str, Field(pattern="^T[0-9]{3}$", examples=["T201"])]
+    severity: Annotated[str, Field(json_schema_extra={"enum": ["error", "warning"]})]
+    file: Annotated[str, Field(description="Relative to the repository; empty for the corpus.")]
+    pointer: Annotated[str, Field(description="JSON Pointer (RFC 6901) into the file.")]
+    line: Annotated[int | None, Field(description="From 1; null for the corpus.")]
+    column: Annotated[int | None, Field(description="From 1, in code points.")]
+    message: Annotated[str, Field(description="What was found and what is expected.")]
+    hint: Annotated[str, Field(description="What to do.")]
+
+
+class SummaryOut(TypedDict):
+    """Counts of a report."""
+
+    files: int
+    errors: int
+    warnings: int
+
+
+class Report(TypedDict):
+    """The JSON report of `timeline check` and `timeline verify`."""
+
+    schema_version: str
+    diagnostics: list[DiagnosticOut]
+    summary: SummaryOut
+
+
+class FileOut(TypedDict):
+    """One published file."""
+
+    path: Annotated[str, Field(description="Below the site, with forward slashes.")]
+    bytes: int
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    media_type: str
+
+
+class Manifest(TypedDict):
+    """Every other file of the site with its sum."""
+
+    schema_version: str
+    files: list[FileOut]
+
+
+T = TypeVar("T")
+
+
+class Envelope(TypedDict, Generic[T]):
+    """A list of the API."""
+
+    schema_version: str
+    total: Annotated[int, Field(description="Members of the whole list, over all pages.")]
+    next: Annotated[str | None, Field(description="Address of the next page; null on the last.")]
+    result: list[T]
+
+
+class TermOut(TypedDict, total=False):
+    """A term of a vocabulary, with how many events name it."""
+
+    id: Annotated[str, Field()]
+    label: str
+    events: Annotated[int, Field(description="Events that name the term.")]
+    url: Annotated[str, Field(description="Address of the term's page, where it has one.")]
+
+
+class LinkOut(TypedDict):
+    """A file of the API."""
+
+    href: Annotated[str, Field(description="Absolute address.")]
+    path: Annotated[str, Field(description="Below the site.")]
+    title: str
+    media_type: str
+
+
+class Index(TypedDict):
+    """The entrance of the API: everything can be reached from here."""
+
+    schema_version: str
+    name: str
+    description: str
+    url: str
+    license: str
+    attribution: str
+    events: Annotated[int, Field(description="Number of events.")]
+    links: list[LinkOut]
+
+
+class Drawn(TypedDict):
+    """An event as the timeline view draws it."""
+
+    id: str
+    title: str
+    kind: str
+    status: str
+    date: str
+    display: str
+    extent: str
+    start: Annotated[list[DayNumber], Field(min_length=2, max_length=2)]
+    end: Annotated[list[DayNumber], Field(min_length=2, max_length=2)]
+    approximate: bool
+    uncertain: bool
+    open: bool
+    unknown: bool
+
+
+class View(TypedDict):
+    """The timeline in compact form, withdrawn events left out."""
+
+    schema_version: str
+    total: int
+    events: list[Drawn]
+
+
+class FeedExtension(TypedDict):
+    """What JSON Feed has no field for: the event's own date and standing."""
+
+    date: Annotated[str, Field(description="EDTF, as in the record.")]
+    display: str
+    earliest: BoundText
+    latest: BoundText
+    precision: str
+    kind: str
+    status: str
+    claim_status: NotRequired[str]
+    sources: Annotated[list[dict[str, Any]], Field(description="As in the record.")]
+
+
+class FeedItem(TypedDict):
+    """One event in the feed. Its own date is in title, text and `_timeline`."""
+
+    id: Annotated[str, Field(description="tag: URI (RFC 4151), the same for ever.")]
+    url: str
+    title: str
+    content_html: str
+    content_text: str
+    summary: str
+    tags: NotRequired[list[str]]
+    language: NotRequired[str]
+    _timeline: FeedExtension
+
+
+class FeedAbout(TypedDict):
+    """The extension at the top of the feed."""
+
+    about: str
+    schema_version: str
+    license: str
+
+
+class Author(TypedDict):
+    """An author of the feed."""
+
+    name: str
+    url: NotRequired[str]
+
+
+class Feed(TypedDict):
+    """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+    version: Annotated[str, Field(json_schema_extra={"const": "https://jsonfeed.org/version/1.1"})]
+    title: str
+    home_page_url: str
+    feed_url: str
+    description: str
+    language: str
+    next_url: NotRequired[str]
+    authors: list[Author]
+    items: list[FeedItem]
+    _timeline: FeedAbout

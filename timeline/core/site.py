@@ -1,0 +1,60 @@
+"""What outputs and pages must know of the site that they become part of."""
+
+import posixpath
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The site as a value, made by `config` from mkdocs.yml.
+
+    `url` ends with a slash. `authority` is a domain and a year, for `tag:` URIs (RFC 4151) that
+    outlive the address. `edit_url` is the address below which the repository's files are edited,
+    or empty.
+    """
+
+    name: str
+    url: str
+    description: str
+    language: str
+    authority: str
+    license: str
+    attribution: str
+    edit_url: str = ""
+    source_url: str = ""
+    directory_urls: bool = True
+
+    def address(self, path: str) -> str:
+        """Return the address of a page below the site.
+
+        >>> site.address("events/pact")  # doctest: +SKIP
+        'events/pact/'
+        """
+        folder, _, name = path.rpartition("/")
+        if not self.directory_urls:
+            return f"{path}.html"
+        if name == "index":
+            return f"{folder}/" if folder else ""
+        return f"{path}/"
+
+    def absolute(self, path: str) -> str:
+        """Return the canonical URL of a page."""
+        return self.url + self.address(path)
+
+    def relative(self, path: str, start: str) -> str:
+        """Return a link from page `start` to page `path` that holds under any prefix."""
+        return _relative(self.address(path), self.address(start))
+
+    def relative_file(self, path: str, start: str) -> str:
+        """Return a link from page `start` to a file of the site."""
+        return _relative(path, self.address(start))
+
+    def tag(self, specific: str) -> str:
+        """Return a tag: URI (RFC 4151) for something of this site."""
+        return f"tag:{self.authority}:{specific}"
+
+
+def _relative(target: str, start: str) -> str:
+    folder = start if start.endswith("/") or not start else posixpath.dirname(start)
+    link = posixpath.relpath("/" + target, "/" + folder)
+    return link + "/" if (target.endswith("/") or not target) and not link.endswith("/") else link

@@ -1,0 +1,295 @@
+"""Controlled terms: actors, places, topics, kinds, measures, dimensions, publishers.
+
+One file a facet below schema/vocabulary/, each `{"terms": [...]}`. Terms are values like events;
+what refers to what is checked in `checks.vocabulary`.
+"""
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import field
+from types import MappingProxyType
+from typing import Annotated, Final, Literal, Protocol
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from timeline.core.fields import (
+    STRICT,
+    Line,
+    Number,
+    Optional,
+    Paragraph,
+    Slug,
+    Slugs,
+    Url,
+    Wikidata,
+)
+
+ActorType = Literal[
+    "state",
+    "government-body",
+    "intergovernmental-body",
+    "armed-force",
+    "intelligence-service",
+    "separatist-entity",
+    "company",
+    "media",
+    "research-institute",
+    "person",
+    "group",
+]
+PlaceType = Literal["country", "region", "city", "crossing", "site"]
+PublisherType = Literal[
+    "news-agency",
+    "newspaper",
+    "broadcaster",
+    "online-media",
+    "state-media",
+    "government",
+    "un",
+    "think-tank",
+    "academic",
+    "trade-press",
+    "law-firm",
+    "company",
+    "aggregator",
+    "mirror",
+    "blog",
+]
+Nature = Literal["flow", "stock", "attribute"]
+Extent = Literal["occurrence", "coverage"]
+
+TermId = Annotated[
+    Slug,
+    Field(description="Lower-case words joined by hyphens; never changes.", examples=["russia"]),
+]
+Label = Annotated[Line, Field(description="Name in English.", examples=["Russia"])]
+Labels = Annotated[
+    dict[str, Line],
+    Field(description="Names in other languages, by BCP 47 tag.", examples=[{"ru": "Россия"}]),
+]
+Description = Annotated[Paragraph, Field(description="One or two sentences for a reader.")]
+QId = Annotated[Wikidata, Field(description="Item number at Wikidata.", examples=["Q159"])]
+Address = Annotated[Url, Field(description="Official or otherwise best address.")]
+Aliases = Annotated[
+    tuple[Line, ...],
+    Field(max_length=50, description="Other names, used to suggest this term."),
+]
+
+
+class Term(Protocol):
+    """What every term has."""
+
+    @property
+    def id(self) -> str:
+        """Slug, unique in its facet."""
+
+    @property
+    def label(self) -> str:
+        """Name in English."""
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Names in other languages by BCP 47 tag."""
+
+    @property
+    def description(self) -> str:
+        """One or two sentences, or empty."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Actor:
+    """Who takes part or claims: a state, a body, a company, a person in a public role."""
+
+    id: TermId
+    label: Label
+    type: Annotated[ActorType, Field(description="What sort of actor.", examples=["state"])]
+    labels: Labels = field(default_factory=dict)
+    description: Description = ""
+    aliases: Aliases = ()
+    part_of: Annotated[Slug, Field(description="Actor that this one belongs to.")] = ""
+    wikidata: QId = ""
+    url: Address = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Place:
+    """Where: coordinates in degrees, WGS 84, as exact as is certain."""
+
+    id: TermId
+    label: Label
+    type: Annotated[PlaceType, Field(description="What sort of place.", examples=["city"])]
+    labels: Labels = field(default_factory=dict)
+    description: Description = ""
+    aliases: Aliases = ()
+    within: Annotated[Slug, Field(description="Place that this one lies in.")] = ""
+    latitude: Annotated[
+        Number | None, Optional(), Field(description="Degrees north.", examples=[43.12])
+    ] = None
+    longitude: Annotated[
+        Number | None, Optional(), Field(description="Degrees east.", examples=[131.89])
+    ] = None
+    wikidata: QId = ""
+    url: Address = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Topic:
+    """What an event is about."""
+
+    id: TermId
+    label: Label
+    labels: Labels = field(default_factory=dict)
+    description: Description = ""
+    aliases: Aliases = ()
+    wikidata: QId = ""
+    url: Address = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Kind:
+    """What sort of event, and how its date is meant."""
+
+    id: TermId
+    label: Label
+    extent: Annotated[
+        Extent,
+        Field(
+            description="`occurrence`: it happened some time within the date. `coverage`: it is "
+            "about the whole of the date.",
+            examples=["occurrence"],
+        ),
+    ]
+    labels: Labels = field(default_factory=dict)
+    description: Description = ""
+    aliases: Aliases = ()
+    wikidata: QId = ""
+    url: Address = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Measure:
+    """What a figure counts, and what it must not be compared with."""
+
+    id: TermId
+    label: Label
+    unit: Annotated[
+        Line, Field(description="Unit, in the plural where it has one.", examples=["entries"])
+    ]
+    nature: Annotated[
+        Nature,
+        Field(
+            description="`flow`: counted over a period. `stock`: there at a moment. `attribute`: "
+            "a property such as a time limit or a ratio, neither summed nor charted.",
+            examples=["flow"],
+        ),
+    ]
+    counts: Annotated[
+        Paragraph,
+        Field(
+            description="Exactly what is counted.",
+            examples=["Border crossings inwards, not persons."],
+        ),
+    ]
+    labels: Labels = field(default_factory=dict)
+    description: Description = ""
+    aliases: Aliases = ()
+    not_comparable_with: Annotated[
+        Slugs, Field(description="Measures that look alike and count something else.")
+    ] = ()
+    wikidata: QId = ""
+    url: Address = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Category:
+    """One part of a dimension."""
+
+    id: TermId
+    label: Label
+    labels: Labels = field(default_factory=dict)
+    description: Description = ""
+    aliases: Aliases = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Dimension:
+    """A breakdown whose parts can be held against their total."""
+
+    id: TermId
+    label: Label
+    categories: Annotated[
+        tuple[Category, ...], Field(min_length=1, max_length=200, description="Its parts.")
+    ]
+    labels: Labels = field(default_factory=dict)
+    description: Description = ""
+    aliases: Aliases = ()
+    wikidata: QId = ""
+    url: Address = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Publisher:
+    """Who publishes sources, and what sort of publisher it is."""
+
+    id: TermId
+    label: Label
+    type: Annotated[
+        PublisherType,
+        Field(description="What sort of publisher; a `mirror` repeats whole texts of others."),
+    ]
+    labels: Labels = field(default_factory=dict)
+    description: Description = ""
+    aliases: Aliases = ()
+    country: Annotated[
+        Line, Field(description="ISO 3166-1 alpha-2 code of its seat.", examples=["KR"])
+    ] = ""
+    wikidata: QId = ""
+    url: Address = ""
+
+
+# Facet -> type of its terms, in the order in which they are published.
+FACETS: Final[Mapping[str, type]] = MappingProxyType(
+    {
+        "actors": Actor,
+        "places": Place,
+        "topics": Topic,
+        "kinds": Kind,
+        "measures": Measure,
+        "dimensions": Dimension,
+        "publishers": Publisher,
+    },
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """All terms of a repository: facet -> term id -> term, in file order."""
+
+    actors: dict[str, Actor] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    measures: dict[str, Measure] = field(default_factory=dict)
+    dimensions: dict[str, Dimension] = field(default_factory=dict)
+    publishers: dict[str, Publisher] = field(default_factory=dict)
+
+    def facet(self, name: str) -> Mapping[str, Term]:
+        """Return the terms of a facet by id."""
+        terms: Mapping[str, Term] = getattr(self, name)
+        return terms
+
+    def label(self, facet: str, term: str) -> str:
+        """Return a term's label, or the id itself where the term is unknown."""
+        found = self.facet(facet).get(term)
+        return found.label if found else term
+
+    def terms(self) -> Iterator[tuple[str, Term]]:
+        """Yield every (facet, term)."""
+        for name in FACETS:
+            for term in self.facet(name).values():
+                yield name, term

@@ -1,0 +1,283 @@
+"""An EDTF value in words, for people: `about August 2023`, `from 22 December 2019 on`.
+
+Called by pages, feeds and the command line. Nothing is made more precise than it is written;
+where a language has no short way to say it, the words say so in brackets.
+"""
+
+from typing import Any, Final
+
+from timeline.core.days import from_day
+from timeline.core.edtf import Edtf, parse
+from timeline.core.edtf_refusals import EdtfError
+from timeline.core.edtf_values import COMPONENTS, OPEN, Date, Member, Precision, Window, bound_text
+from timeline.core.speech import LOCALES, Speech, plain_point, speech
+
+__all__ = ["LOCALES", "describe", "display"]
+
+_SIGNS: Final = {"~": "about", "?": "possibly", "%": "possibly_about"}
+_PERIODS: Final = {
+    (1, 6): ("halves", 0),
+    (7, 12): ("halves", 1),
+    (1, 3): ("quarters", 0),
+    (4, 6): ("quarters", 1),
+    (7, 9): ("quarters", 2),
+    (10, 12): ("quarters", 3),
+}
+_SOUTHERN: Final = range(29, 33)
+_NORTHERN: Final = range(25, 29)
+
+
+class _Words:
+    """The words for one value in one language."""
+
+    def __init__(self, words: Speech, *, coverage: bool) -> None:
+        self.words = words
+        self.coverage = coverage
+
+    def edtf(self, edtf: Edtf) -> str:
+        if edtf.form == "date":
+            return self.date(edtf.parts[0])
+        if edtf.form == "interval":
+            return self.interval(*edtf.members)
+        return self.collection(edtf.members, one=edtf.form == "set")
+
+    def date(self, date: Date) -> str:
+        """A date with its signs; a sign on all of it stands before it, others behind."""
+        text = self.bare(date)
+        written = [sign for sign, piece in zip(date.signs, self.pieces(date), strict=True) if piece]
+        if not any(written):
+            return text
+        if len(set(written)) == 1:
+            return self.words.say(_SIGNS[written[0]], date=text)
+        names = self.words.phrases["components"]
+        notes = []
+        for sign, key in _SIGNS.items():
+            components = [
+                names["season" if name == "month" and date.season else name]
+                for name, own in zip(COMPONENTS, date.signs, strict=True)
+                if own == sign
+            ]
+            if components:
+                subject = components[0]
+                if len(components) > 1:
+                    subject = self.words.join(components, "and", wide=False)
+                notes.append(self.words.say(f"component_{key}", component=subject))
+        return f"{text} ({', '.join(notes)})"
+
+    @staticmethod
+    def pieces(date: Date) -> tuple[str, str, str]:
+        return date.year, date.month, date.day
+
+    def bare(self, date: Date) -> str:
+        """A date without regard to its signs."""
+        if date.masked:
+            return self.mask(date)
+        if date.season:
+            return self.season(date)
+        year = int(date.year)
+        if date.significant:
+            if date.precision is Precision.YEAR:
+                return self.words.year(year)
+            span = self.years(date, between=True)
+            return self.words.say("estimated", span=span, year=self.words.year(year))
+        text = self.words.point((year, int(date.month or 0), int(date.day or 0)))
+        if date.time:
+            clock, zone = date.time[:8], date.time[8:]
+            if zone:
+                clock += " UTC" if zone == "Z" else f" UTC{zone}"
+            return self.words.say("moment", date=text, time=clock)
+        return text
+
+    def years(self, date: Date, *, between: bool) -> str:
+        """From the first to the last year that a date may mean."""
+        first, last = (
+            from_day(date.lower)[0],
+            from_day(date.upper)[0],
+        )
+        return self.words.series([(first, 0, 0), (last, 0, 0)], "between" if between else "to")
+
+    def season(self, date: Date) -> str:
+        """A season or another part of a year."""
+        number = date.season
+        first, last = from_day(date.lower)[0], from_day(date.upper)[0]
+        year = self.words.in_era(first, self.words.number(first))
+        if last != first:
+            second = self.words.in_era(last, self.words.number(last))
+            year = f"{year}–{second}"
+        if number >= 40:
+            return self.words.choose("halves", number - 40, year=year)
+        if number >= 37:
+            return self.words.choose("thirds", number - 37, year=year)
+        if number >= 33:
+            return self.words.choose("quarters", number - 33, year=year)
+        return self.hemisphere(number, self.words.choose("seasons", (number - 21) % 4, year=year))
+
+    def hemisphere(self, number: int, text: str) -> str:
+        if number in _NORTHERN:
+            return self.words.say("north", date=text)
+        return self.words.say("south", date=text) if number in _SOUTHERN else text
+
+    def mask(self, date: Date) -> str:
+        """A date with unspecified digits."""
+        year, month, day = self.pieces(date)
+        if "X" not in year and "X" not in month:
+            return self.words.say("day_in", date=self.words.point((int(year), int(month), 0)))
+        if "X" not in year and month == "XX" and day in {"", "XX"}:
+            return self.words.say("time_in", date=self.words.year(int(year)))
+        in_a_row = "X" not in year.rstrip("X")
+        if in_a_row and not month:
+            return self.year_mask(date)
+        if in_a_row and "X" not in month + day:
+            named = self.without_year(date)
+            if named:
+                return self.words.say("some_year", date=named, span=self.year_span(date))
+        span = self.words.series([from_day(date.lower), from_day(date.upper)], "between")
+        text = "-".join(piece for piece in (year, month, day) if piece)
+        return self.words.say("matching", span=span, text=text)
+
+    def year_mask(self, date: Date) -> str:
+        """Ten, a hundred, a thousand years or more in a row."""
+        if date.precision is Precision.DECADE and from_day(date.lower)[0] >= 100:
+            return self.words.say("decade", year=date.year.replace("X", "0").lstrip("0"))
+        if self.coverage:
+            return self.years(date, between=False)
+        return self.words.say("between", span=self.years(date, between=True))
+
+    def year_span(self, date: Date) -> str:
+        """The years that the mask of the year allows, whether or not the day exists in them."""
+        low, high = int(date.year.replace("X", "0")), int(date.year.replace("X", "9"))
+        first, last = sorted((low, high))
+        last = last or (-1 if date.year[0] == "-" else 0)
+        return self.words.series([(first, 0, 0), (last, 0, 0)], "between")
+
+    def without_year(self, date: Date) -> str:
+        """Day and month, month or season of a date whose year is a mask."""
+        if date.season:
+            if date.season >= 33:
+                return ""
+            name = self.words.choose("bare_seasons", (date.season - 21) % 4)
+            return self.hemisphere(date.season, name)
+        if date.day:
+            return self.words.month_day(int(date.month), int(date.day))
+        return str(self.words.months[int(date.month)])
+
+    def interval(self, begin: Member, finish: Member) -> str:
+        first, last = begin.first, finish.last
+        if begin.first is begin.last and finish.first is finish.last:
+            if isinstance(first, Date) and isinstance(last, Date):
+                return self.span(first, last)
+            if isinstance(first, Date) and last is OPEN:
+                return self.words.say("from", date=self.date(first))
+            if isinstance(last, Date) and first is OPEN:
+                return self.words.say("until", date=self.date(last))
+        start, end = self.end(begin, "start"), self.end(finish, "end")
+        return self.words.say("from_to", a=start, b=end)
+
+    def end(self, member: Member, side: str) -> str:
+        """One end of an interval that is open, unknown, or only a limit."""
+        if member.first is None:
+            return self.words.say(f"unknown_{side}")
+        if member.first is OPEN and member.last is OPEN:
+            return self.words.say(f"open_{side}")
+        return self.limited(member)
+
+    def limited(self, member: Member) -> str:
+        """A date, or on or before it, or on or after it."""
+        if member.first is member.last and isinstance(member.first, Date):
+            return self.date(member.first)
+        key, date = ("after", member.first) if member.last is OPEN else ("before", member.last)
+        if not isinstance(date, Date):
+            raise TypeError("a limit has a date on one side")
+        day = "_day" if date.precision is Precision.DAY else ""
+        return self.words.say(key + day, date=self.date(date))
+
+    def span(self, first: Date, last: Date) -> str:
+        """From one date to another."""
+        a, b = plain_point(first), plain_point(last)
+        if a is None or b is None or bool(a[1]) != bool(b[1]) or bool(a[2]) != bool(b[2]):
+            return self.words.say("from_to", a=self.date(first), b=self.date(last))
+        if a == b:
+            return self.words.point(a)
+        period = _PERIODS.get((a[1], b[1]))
+        if period and a[0] == b[0] and not a[2]:
+            year = self.words.in_era(a[0], self.words.number(a[0]))
+            return self.words.choose(*period, year=year)
+        return self.words.series([a, b], "to")
+
+    def collection(self, members: tuple[Member, ...], *, one: bool) -> str:
+        """One of several dates, or all of them."""
+        dates = [member.first for member in members if member.first is member.last]
+        points = [plain_point(date) for date in dates if isinstance(date, Date)]
+        plain = [point for point in points if point is not None]
+        if len(members) > 1 and len(plain) == len(members):
+            return self.words.series(plain, "or" if one else "and")
+        texts = [self.member(member, one=one) for member in members]
+        if len(texts) == 1:
+            return texts[0]
+        return self.words.join(texts, "or" if one else "and", wide=True)
+
+    def member(self, member: Member, *, one: bool) -> str:
+        first, last = member.first, member.last
+        if isinstance(first, Date) and isinstance(last, Date):
+            if first is last:
+                return self.date(first)
+            return self.between(first, last) if one else self.span(first, last)
+        if one:
+            return self.limited(member)
+        date = first if isinstance(first, Date) else last
+        if not isinstance(date, Date):
+            raise TypeError("a member has one date at least")
+        return self.words.say("all_before" if first is OPEN else "all_after", date=self.date(date))
+
+    def between(self, first: Date, last: Date) -> str:
+        """Some time in a range."""
+        a, b = plain_point(first), plain_point(last)
+        if a is None or b is None:
+            texts = [self.date(first), self.date(last)]
+            return self.words.say("between", span=self.words.join(texts, "between", wide=True))
+        return self.words.say("between", span=self.words.series([a, b], "between"))
+
+
+def display(edtf: Edtf, locale: str = "en", *, coverage: bool = False) -> str:
+    """The date in words of a language of LOCALES; `de-AT` is read as `de`.
+
+    ValueError lists the languages there are. With `coverage` the date is what something is about
+    the whole of, so `20XX` is "2000 to 2099" and not some time between these years.
+    """
+    language = locale.replace("_", "-").partition("-")[0].lower()
+    if language not in LOCALES:
+        raise ValueError(f"found locale {locale!r}, expected one of {', '.join(LOCALES)}")
+    return _Words(speech(language), coverage=coverage).edtf(edtf)
+
+
+def _window(window: Window) -> dict[str, str | None]:
+    return {"earliest": bound_text(window.earliest), "latest": bound_text(window.latest)}
+
+
+def describe(text: str, locale: str = "en") -> dict[str, Any]:
+    """What is known of a string, valid or not, as a JSON object; read as an occurrence.
+
+    Bounds are `YYYY-MM-DD` with as many digits of the year as needed, `..` where open and null
+    where unknown. A string that is refused has `position` (from 1) and `message` instead.
+    """
+    try:
+        edtf = parse(text)
+    except EdtfError as error:
+        return {"edtf": text, "valid": False, "position": error.position, "message": error.reason}
+    windows = edtf.windows()
+    return {
+        "edtf": text,
+        "valid": True,
+        "level": edtf.level,
+        "earliest": bound_text(edtf.lower),
+        "latest": bound_text(edtf.upper),
+        "start": _window(windows.start),
+        "end": _window(windows.end),
+        "extent": windows.extent.value,
+        "precision": edtf.precision.value,
+        "qualifiers": [
+            {"part": sign.part, "component": sign.component, "sign": sign.sign}
+            for sign in edtf.qualifiers
+        ],
+        "display": display(edtf, locale),
+    }
