@@ -1,0 +1,34 @@
+"""Rules across fields and events: one family a file, each `check(timeline, context)`.
+
+The registry is a literal tuple; a test compares it with the folder.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from timeline.checks import (
+    dates,
+    figures,
+    identity,
+    precision,
+    references,
+    sources,
+    text,
+    vocabulary,
+)
+from timeline.core.context import Context
+from timeline.core.diagnostic import Diagnostic
+from timeline.core.timeline import Timeline
+
+Check = Callable[[Timeline, Context], Iterator[Diagnostic]]
+
+CHECKS: Final[tuple[tuple[str, Check], ...]] = (
+    ("identity", identity.check),
+    ("dates", dates.check),
+    ("references", references.check),
+    ("figures", figures.check),
+    ("sources", sources.check),
+    ("text", text.check),
+    ("precision", precision.check),
+    ("vocabulary", vocabulary.check),
+)

@@ -1,0 +1,106 @@
+"""Dates against one another, against the sources, against today and against common sense."""
+
+from collections.abc import Iterator
+
+from timeline.core.context import Context
+from timeline.core.days import from_day, to_iso
+from timeline.core.diagnostic import Diagnostic, finding, pointer
+from timeline.core.edtf import Edtf
+from timeline.core.model import Event
+from timeline.core.timeline import Timeline
+
+
+def check(timeline: Timeline, context: Context) -> Iterator[Diagnostic]:
+    """Check every date of every event."""
+    for event in timeline:
+        file = timeline.files[event.id]
+        for at, date in _all_dates(event):
+            yield from _plausible(file, at, date, context)
+        yield from _order(event, file)
+        if event.status != "planned" and event.claim_status != "forecast":
+            yield from _past(event, file, context)
+        yield from _sources(event, file, context)
+
+
+def _all_dates(event: Event) -> Iterator[tuple[str, Edtf]]:
+    yield "/date", event.date
+    if event.released:
+        yield "/released", event.released
+    if event.withdrawn:
+        yield "/withdrawn/at", event.withdrawn.at
+    for index, figure in enumerate(event.figures):
+        if figure.period:
+            yield pointer("figures", index, "period"), figure.period
+        if figure.as_of:
+            yield pointer("figures", index, "as_of"), figure.as_of
+    for index, source in enumerate(event.sources):
+        if source.published:
+            yield pointer("sources", index, "published"), source.published
+        if source.accessed:
+            yield pointer("sources", index, "accessed"), source.accessed
+    for index, reading in enumerate(event.readings):
+        if reading.date:
+            yield pointer("readings", index, "date"), reading.date
+
+
+def _plausible(file: str, at: str, date: Edtf, context: Context) -> Iterator[Diagnostic]:
+    """Refuse years that only a slip explains; `-0043` and `Y12000` cannot be slips."""
+    if "X" in date.text or "Y" in date.text:
+        return
+    first, last = context.years
+    for bound in dict.fromkeys((date.lower, date.upper)):
+        if isinstance(bound, int):
+            year = from_day(bound)[0]
+            if 0 < year < first or last < year <= 9999:
+                expected = f"a year from {first:04} to {last} (option 'years' in mkdocs.yml)"
+                yield finding("T205", file, at, year=f"{year:04}", expected=expected)
+                return
+
+
+def _order(event: Event, file: str) -> Iterator[Diagnostic]:
+    released, date = event.released, event.date
+    forecast = event.status == "planned" or event.claim_status == "forecast"
+    if released and not forecast and _before(released.upper, date.lower):
+        yield finding("T207", file, "/released", released=_day(released.upper), date=_day(date.lower))
+    for index, source in enumerate(event.sources):
+        if (
+            source.published
+            and source.accessed
+            and _before(source.accessed.upper, source.published.lower)
+        ):
+            yield finding(
+                "T208",
+                file,
+                pointer("sources", index, "accessed"),
+                accessed=_day(source.accessed.upper),
+                published=_day(source.published.lower),
+            )
+
+
+def _past(event: Event, file: str, context: Context) -> Iterator[Diagnostic]:
+    begins = event.date.lower
+    if not isinstance(begins, int):
+        return
+    if begins > context.today:
+        yield finding("T204", file, "/date", date=_day(begins))
+        return
+    latest = [source.published.upper if source.published else None for source in event.sources]
+    days = [day for day in latest if isinstance(day, int)]
+    if len(days) == len(latest) and max(days) < begins:
+        yield finding("T203", file, "/date", date=_day(begins), published=_day(max(days)))
+
+
+def _sources(event: Event, file: str, context: Context) -> Iterator[Diagnostic]:
+    for index, source in enumerate(event.sources):
+        for name, date in (("published", source.published), ("accessed", source.accessed)):
+            if date and isinstance(date.lower, int) and date.lower > context.today:
+                at = pointer("sources", index, name)
+                yield finding("T209", file, at, field=f"'{name}'", date=_day(date.lower))
+
+
+def _before(first: object, second: object) -> bool:
+    return isinstance(first, int) and isinstance(second, int) and first < second
+
+
+def _day(bound: object) -> str:
+    return to_iso(bound) if isinstance(bound, int) else ".."

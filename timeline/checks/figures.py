@@ -1,0 +1,132 @@
+"""Numbers: complete, in order, entered once, and no part greater than its whole."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from math import inf
+
+from timeline.core.context import Context
+from timeline.core.diagnostic import Diagnostic, closest, finding, pointer, quoted
+from timeline.core.model import Event, Figure, period_of
+from timeline.core.timeline import Timeline
+
+Series = tuple[str, str, str, str]  # measure, claimant, period, vintage
+Place = tuple[str, str, Figure]  # file, pointer, figure
+_ABOUT = 0.1  # how far "about" may be off, as a share
+
+
+def check(timeline: Timeline, _: Context) -> Iterator[Diagnostic]:
+    """Check every figure by itself, then all of them together."""
+    series: defaultdict[Series, list[Place]] = defaultdict(list)
+    for event in timeline:
+        file = timeline.files[event.id]
+        for index, figure in enumerate(event.figures):
+            at = pointer("figures", index)
+            yield from _numbers(figure, file, at)
+            yield from _provenance(event, figure, file, at)
+            yield from _breakdown(timeline, figure, file, at)
+            if event.withdrawn is None:
+                series[_series(figure, event)].append((file, at, figure))
+    for key, places in series.items():
+        if len(places) > 1:
+            yield from _once(key, places)
+            yield from _parts(places)
+
+
+def _series(figure: Figure, event: Event) -> Series:
+    vintage = figure.as_of.text if figure.as_of else ""
+    return figure.measure, figure.attributed_to, period_of(figure, event).text, vintage
+
+
+def _numbers(figure: Figure, file: str, at: str) -> Iterator[Diagnostic]:
+    given = [n for n in (figure.low, figure.value, figure.high) if n is not None]
+    if not given:
+        yield finding("T314", file, at)
+    if given != sorted(given):
+        low, value, high = (
+            "not given" if number is None else f"{number:,}"
+            for number in (figure.low, figure.value, figure.high)
+        )
+        yield finding("T312", file, at, low=low, value=value, high=high)
+
+
+def _provenance(event: Event, figure: Figure, file: str, at: str) -> Iterator[Diagnostic]:
+    if figure.basis == "derived" and not figure.derivation:
+        yield finding("T315", file, at, problem="the figure is derived, but nothing says how")
+    if figure.derivation and figure.basis != "derived":
+        problem = "there is a derivation, but basis is not 'derived'"
+        yield finding("T315", file, at, problem=problem)
+    if not figure.sources and figure.basis != "derived":
+        key = next((source.key for source in event.sources if source.key), "the-key")
+        yield finding("T316", file, at, key=key)
+
+
+def _breakdown(timeline: Timeline, figure: Figure, file: str, at: str) -> Iterator[Diagnostic]:
+    if bool(figure.dimension) != bool(figure.category):
+        missing = "category" if figure.dimension else "dimension"
+        yield finding("T310", file, at, problem=f"the figure has no '{missing}' to go with it")
+        return
+    dimension = timeline.vocabulary.dimensions.get(figure.dimension)
+    if dimension is None:
+        return
+    categories = [category.id for category in dimension.categories]
+    if figure.category not in categories:
+        problem = (
+            f"{quoted(figure.category)} is not a category of {quoted(dimension.id)}; expected one "
+            f"of {', '.join(categories)}{closest(figure.category, categories)}"
+        )
+        yield finding("T310", file, at + "/category", problem=problem)
+
+
+def _once(key: Series, places: list[Place]) -> Iterator[Diagnostic]:
+    seen: dict[tuple[str, str], Place] = {}
+    for file, at, figure in places:
+        part = (figure.dimension, figure.category)
+        if part in seen:
+            measure, claimant, period, vintage = key
+            words = [measure, figure.category, claimant and f"by {claimant}", f"for {period}"]
+            words += [vintage and f"as of {vintage}"]
+            other_file, other_at, _ = seen[part]
+            yield finding(
+                "T311",
+                file,
+                at,
+                what=", ".join(word for word in words if word),
+                other=f"{other_file}#{other_at}" if other_file != file else other_at,
+            )
+        seen.setdefault(part, (file, at, figure))
+
+
+def _parts(places: list[Place]) -> Iterator[Diagnostic]:
+    totals = [place for place in places if not place[2].dimension]
+    parts: defaultdict[str, list[Figure]] = defaultdict(list)
+    for _, _, figure in places:
+        if figure.dimension:
+            parts[figure.dimension].append(figure)
+    for file, at, total in totals[:1]:
+        for dimension, figures in parts.items():
+            least = sum(_least(figure) for figure in figures)
+            if least > _most(total):
+                yield finding(
+                    "T313",
+                    file,
+                    at,
+                    dimension=quoted(dimension),
+                    sum=f"{least:,}",
+                    total=f"{_most(total):,}",
+                )
+
+
+def _least(figure: Figure) -> float:
+    """Return the smallest number that the figure can mean."""
+    given = figure.low if figure.low is not None else figure.value
+    if given is None or figure.qualifier in ("at-most", "less-than"):
+        return 0
+    return given * (1 - _ABOUT) if figure.qualifier == "about" else given
+
+
+def _most(figure: Figure) -> float:
+    """Return the greatest number that the figure can mean."""
+    given = figure.high if figure.high is not None else figure.value
+    if given is None or figure.qualifier in ("at-least", "more-than"):
+        return inf
+    return given * (1 + _ABOUT) if figure.qualifier == "about" else given

@@ -1,0 +1,144 @@
+"""What an event refers to: terms, other events, its own sources and figures."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Final
+
+from timeline.core.context import Context
+from timeline.core.diagnostic import Diagnostic, closest, finding, pointer, quoted
+from timeline.core.model import Event
+from timeline.core.timeline import Timeline
+
+_FIELDS: Final = tuple(field.name for field in fields(Event) if field.name != "schema")
+
+
+def check(timeline: Timeline, context: Context) -> Iterator[Diagnostic]:
+    """Check that every reference of every event leads somewhere."""
+    symmetric: dict[frozenset[str], str] = {}
+    for event in timeline:
+        file = timeline.files[event.id]
+        yield from _terms(timeline, event, file, context)
+        yield from _keys(event, file)
+        yield from _relations(timeline, event, file, symmetric)
+
+
+def _named(event: Event) -> Iterator[tuple[str, str, str]]:
+    """Yield (facet, term, pointer) for every term that an event names."""
+    yield "kinds", event.kind, "/kind"
+    for facet in ("actors", "places", "topics"):
+        for index, term in enumerate(getattr(event, facet)):
+            yield facet, term, pointer(facet, index)
+    for index, figure in enumerate(event.figures):
+        yield "measures", figure.measure, pointer("figures", index, "measure")
+        if figure.attributed_to:
+            yield "actors", figure.attributed_to, pointer("figures", index, "attributed_to")
+        if figure.dimension:
+            yield "dimensions", figure.dimension, pointer("figures", index, "dimension")
+    for index, source in enumerate(event.sources):
+        yield "publishers", source.publisher, pointer("sources", index, "publisher")
+        for number, relayed in enumerate(source.relays):
+            at = pointer("sources", index, "relays", number, "publisher")
+            yield "publishers", relayed.publisher, at
+    for index, reading in enumerate(event.readings):
+        if reading.attributed_to:
+            yield "actors", reading.attributed_to, pointer("readings", index, "attributed_to")
+
+
+def _terms(
+    timeline: Timeline,
+    event: Event,
+    file: str,
+    context: Context,
+) -> Iterator[Diagnostic]:
+    for facet, term, at in _named(event):
+        terms = timeline.vocabulary.facet(facet)
+        if term not in terms:
+            yield finding(
+                "T304",
+                file,
+                at,
+                term=quoted(term),
+                file_=f"{context.vocabulary}/{facet}.json",
+                suggestion=_likeliest(timeline, facet, term),
+            )
+
+
+def _likeliest(timeline: Timeline, facet: str, word: str) -> str:
+    """Suggest a term by its id, its label or one of its other names."""
+    terms = timeline.vocabulary.facet(facet)
+    names = {
+        name.lower(): term.id
+        for term in terms.values()
+        for name in (*term.aliases, term.label, term.id.replace("-", " "))
+    }
+    exact = names.get(word.replace("-", " ").lower())
+    if exact:
+        return f"; did you mean {quoted(exact)}?"
+    return closest(word, terms)
+
+
+def _keys(event: Event, file: str) -> Iterator[Diagnostic]:
+    sources = [source.key for source in event.sources]
+    figures = [figure.key for figure in event.figures]
+    yield from _repeated(file, "sources", "source", sources)
+    yield from _repeated(file, "figures", "figure", figures)
+    named = [
+        (pointer("figures", index, "sources", number), key)
+        for index, figure in enumerate(event.figures)
+        for number, key in enumerate(figure.sources)
+    ]
+    named += [
+        (pointer("readings", index, "source"), reading.source)
+        for index, reading in enumerate(event.readings)
+    ]
+    for at, key in named:
+        if key not in sources:
+            near = closest(key, [known for known in sources if known])
+            yield finding("T305", file, at, key=quoted(key), suggestion=near)
+    for index, reading in enumerate(event.readings):
+        if reading.about and reading.about not in _FIELDS and reading.about not in figures:
+            near = closest(reading.about, [*figures, *_FIELDS])
+            at = pointer("readings", index, "about")
+            yield finding("T306", file, at, about=quoted(reading.about), suggestion=near)
+
+
+def _repeated(file: str, name: str, what: str, keys: list[str]) -> Iterator[Diagnostic]:
+    for index, key in enumerate(keys):
+        if key and key in keys[:index]:
+            yield finding("T307", file, pointer(name, index, "key"), key=quoted(key), what=what)
+
+
+def _relations(
+    timeline: Timeline,
+    event: Event,
+    file: str,
+    symmetric: dict[frozenset[str], str],
+) -> Iterator[Diagnostic]:
+    stated: set[tuple[str, str]] = set()
+    for index, relation in enumerate(event.relations):
+        at = pointer("relations", index)
+        if relation.event == event.id:
+            yield finding("T308", file, at + "/event")
+            continue
+        yield from _known(timeline, file, at + "/event", relation.event)
+        pair = frozenset((event.id, relation.event))
+        where = ""
+        if (relation.type, relation.event) in stated:
+            where = "in this event"
+        elif relation.type == "contradicts" and pair in symmetric:
+            where = f"in {symmetric[pair]}"
+        if where:
+            other = quoted(relation.event)
+            yield finding("T309", file, at, type=relation.type, event=other, where=where)
+        stated.add((relation.type, relation.event))
+        if relation.type == "contradicts":
+            symmetric.setdefault(pair, file)
+    for index, other in enumerate(event.withdrawn.replaced_by if event.withdrawn else ()):
+        yield from _known(timeline, file, pointer("withdrawn", "replaced_by", index), other)
+
+
+def _known(timeline: Timeline, file: str, at: str, other: str) -> Iterator[Diagnostic]:
+    """Refuse an unknown event, unless its own file was refused: that is one mistake, not two."""
+    if other not in timeline and other not in timeline.refused:
+        near = closest(other, timeline.by_id)
+        yield finding("T303", file, at, id=quoted(other), suggestion=near)

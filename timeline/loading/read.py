@@ -1,0 +1,260 @@
+"""One file to one JSON value, strictly: RFC 8259 in UTF-8 and nothing beside it.
+
+Never follows a link, never blocks on a pipe, reads at most a mebibyte.
+"""
+
+import json
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from timeline.core.diagnostic import Diagnostic, finding, quoted
+from timeline.loading.locate import Map, line_column, locate
+from timeline.loading.scan import kind_of
+
+LARGEST_FILE: Final = 1024 * 1024
+DEEPEST: Final = 32
+LONGEST_NUMBER: Final = 40
+
+_BRACKETS: Final = re.compile(r'"(?:[^"\\]|\\.)*"|([\[{])|([\]}])', re.DOTALL)
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_SYNTAX: Final = {
+    "Expecting value": ("a value is missing here", "write a value, or delete a comma too many"),
+    "Expecting property name enclosed in double quotes": (
+        "expected a field name in double quotes",
+        'write "name" with straight double quotes, and no comma after the last field',
+    ),
+    "Expecting ':' delimiter": ("expected a colon after the field name", "add a colon"),
+    "Expecting ',' delimiter": (
+        "expected a comma or a closing bracket",
+        "add a comma after the value before, or close the bracket",
+    ),
+    "Unterminated string starting at": (
+        "a text begins here and never ends",
+        'close it with a straight double quote; write \\" for a quote inside',
+    ),
+    "Invalid control character at": (
+        "a text holds a raw line break or control character",
+        "write \\n for a line break inside a text",
+    ),
+    "Invalid \\escape": (
+        "a backslash is followed by something that is no escape",
+        "write \\\\ for a backslash",
+    ),
+    "Invalid \\uXXXX escape": ("\\u is not followed by four hexadecimal digits", "correct it"),
+    "Extra data": (
+        "something follows after the end of the object",
+        "keep one object in the file and delete the rest",
+    ),
+    "Illegal trailing comma before end of object": (
+        "a comma stands after the last field",
+        "delete the comma",
+    ),
+    "Illegal trailing comma before end of array": (
+        "a comma stands after the last item",
+        "delete the comma",
+    ),
+}
+
+
+@dataclass(slots=True)
+class Document:
+    """A file that was read: its JSON value, or the findings why there is none."""
+
+    file: str
+    text: str = ""
+    data: Any = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def readable(self) -> bool:
+        """Tell whether there is a JSON value to go on with."""
+        return not self.diagnostics
+
+
+class _RefusedError(Exception):
+    """Raised inside json's hooks; the place is searched for afterwards."""
+
+
+def document(root: Path, file: str) -> Document:
+    """Read and decode a file below the repository (or an absolute path)."""
+    raw = _bytes(root / file, file)
+    if isinstance(raw, Diagnostic):
+        return Document(file, diagnostics=(raw,))
+    return decode(raw, file)
+
+
+def _bytes(path: Path, file: str) -> bytes | Diagnostic:
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        if path.is_symlink():
+            return finding("T012", file)
+        handle = os.open(path, flags)
+        try:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                return finding("T013", file, found=kind_of(status.st_mode))
+            if status.st_size > LARGEST_FILE:
+                return finding("T002", file, bytes=status.st_size, limit=LARGEST_FILE)
+            return _all(handle)
+        finally:
+            os.close(handle)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        return finding("T001", file, reason=str(reason).lower())
+
+
+def _all(handle: int) -> bytes:
+    parts = []
+    while part := os.read(handle, LARGEST_FILE + 1):
+        parts.append(part)
+        if len(part) > LARGEST_FILE:
+            break
+    return b"".join(parts)
+
+
+def decode(raw: bytes, file: str) -> Document:
+    """Decode the bytes of a file; pure, for files and for old versions alike."""
+    if len(raw) > LARGEST_FILE:
+        return _refused(file, finding("T002", file, bytes=len(raw), limit=LARGEST_FILE))
+    if raw.startswith(b"\xef\xbb\xbf"):
+        return _refused(file, finding("T003", file, line=1, column=1))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8")
+        line, column = line_column(before, len(before))
+        byte = f"0x{raw[error.start]:02x}"
+        place = finding("T004", file, line=line, column=column, byte=byte, offset=error.start)
+        return _refused(file, place)
+    if not text.strip(" \t\r\n"):
+        return _refused(file, finding("T017", file, line=1, column=1))
+    too_deep = _depth(text, file)
+    return _refused(file, too_deep) if too_deep else _parse(text, file)
+
+
+def _refused(file: str, *diagnostics: Diagnostic) -> Document:
+    return Document(file, diagnostics=diagnostics)
+
+
+def _depth(text: str, file: str) -> Diagnostic | None:
+    """Find the bracket that opens one level too many, before any recursion happens."""
+    if text.count("[") + text.count("{") <= DEEPEST:
+        return None
+    depth = 0
+    for match in _BRACKETS.finditer(text):
+        if match[1]:
+            depth += 1
+            if depth > DEEPEST:
+                line, column = line_column(text, match.start())
+                return finding("T010", file, line=line, column=column, limit=DEEPEST)
+        elif match[2]:
+            depth -= 1
+    return None
+
+
+def _parse(text: str, file: str) -> Document:
+    try:
+        data = json.loads(
+            text,
+            object_pairs_hook=_unique,
+            parse_constant=_no_constant,
+            parse_int=_short_int,
+            parse_float=_short_float,
+        )
+    except json.JSONDecodeError as error:
+        reason, fix = _SYNTAX.get(error.msg, (error.msg.lower(), "compare with the template"))
+        if error.msg == "Expecting value" and error.pos >= len(text.rstrip()):
+            reason, fix = "the file ends too early", "close every bracket that was opened"
+        at = finding("T005", file, line=error.lineno, column=error.colno, reason=reason, fix=fix)
+        return _refused(file, at)
+    except _RefusedError:
+        return _refused(file, *_hooked(locate(text), file))
+    if "\\u" in text and (halves := tuple(_halves(locate(text), file))):
+        return _refused(file, *halves)
+    if not isinstance(data, dict):
+        return _refused(file, finding("T011", file, line=1, column=1, found=type_name(data)))
+    return Document(file, text, data)
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise _RefusedError
+    return made
+
+
+def _no_constant(_: str) -> Any:
+    raise _RefusedError
+
+
+def _short_int(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER:
+        raise _RefusedError
+    return int(digits)
+
+
+def _short_float(digits: str) -> float:
+    value = float(digits) if len(digits) <= LONGEST_NUMBER else float("inf")
+    if value in (float("inf"), float("-inf")):
+        raise _RefusedError
+    return value
+
+
+def _hooked(places: Map, file: str) -> Iterator[Diagnostic]:
+    """Name everything that the hooks refuse, not only the first."""
+    text = places.text
+    for pointer, key, first, second in places.repeated:
+        line, column = line_column(text, second)
+        on = line_column(text, first)[0]
+        yield finding(
+            "T006", file, pointer, line=line, column=column, at_key=True, key=quoted(key), first=on
+        )
+    for pointer, word, start in places.words:
+        line, column = line_column(text, start)
+        if word in ("NaN", "Infinity", "-Infinity"):
+            yield finding("T007", file, pointer, line=line, column=column, found=word)
+        elif word[0] in "-0123456789" and _overlong(word):
+            yield finding(
+                "T008",
+                file,
+                pointer,
+                line=line,
+                column=column,
+                length=len(word),
+                limit=LONGEST_NUMBER,
+            )
+
+
+def _overlong(word: str) -> bool:
+    try:
+        _short_float(word)
+    except (_RefusedError, ValueError):
+        return True
+    return False
+
+
+def _halves(places: Map, file: str) -> Iterator[Diagnostic]:
+    for pointer, word, start in places.words:
+        if word[0] == '"' and "\\u" in word and _SURROGATE.search(json.loads(word)):
+            line, column = line_column(places.text, start)
+            found = quoted(json.loads(word))
+            yield finding("T009", file, pointer, line=line, column=column, found=found)
+    for pointer, start in places.keys.items():
+        if _SURROGATE.search(pointer):
+            line, column = line_column(places.text, start)
+            yield finding(
+                "T009", file, "", line=line, column=column, at_key=True, found="a field name"
+            )
+
+
+def type_name(value: Any) -> str:
+    """Name a JSON value's type for a message."""
+    names = {dict: "an object", list: "a list", str: "a text", bool: "true or false"}
+    if value is None:
+        return "null"
+    return names.get(type(value), "a number")

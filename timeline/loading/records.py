@@ -1,0 +1,152 @@
+"""All files of a repository to one Timeline, with every finding on the way."""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from timeline.core import record
+from timeline.core.diagnostic import Diagnostic, finding, placed, pointer, quoted
+from timeline.core.model import Event
+from timeline.core.timeline import Timeline, assemble
+from timeline.core.vocabulary import FACETS, Vocabulary
+from timeline.loading import scan
+from timeline.loading.explain import explain
+from timeline.loading.locate import locate
+from timeline.loading.read import Document, document
+
+Progress = Callable[[int, int], None]
+_STEP: Final = 500  # files between two reports of progress
+
+
+@dataclass(slots=True)
+class Loaded:
+    """A Timeline, the findings of loading it, and how many files were read."""
+
+    timeline: Timeline
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    files: int = 0
+
+
+def load(
+    root: Path,
+    events: str,
+    vocabulary: str,
+    *,
+    extra: Iterable[str] = (),
+    progress: Progress | None = None,
+) -> Loaded:
+    """Read a repository. `extra` are event files elsewhere, read along with the others."""
+    diagnostics: list[Diagnostic] = []
+    terms = _vocabulary(root, vocabulary, diagnostics)
+    found = scan.events(root, events)
+    diagnostics.extend(found.diagnostics)
+    files = [*found.files, *extra]
+    placed_events: list[tuple[Event, str]] = []
+    refused = {Path(item.file).stem for item in found.diagnostics}
+    with _no_collection():
+        for number, file in enumerate(files):
+            if progress and number % _STEP == 0:
+                progress(number, len(files))
+            event = _event(root, file, diagnostics)
+            if event is None:
+                refused.add(Path(file).stem)
+            else:
+                placed_events.append((event, file))
+    if progress:
+        progress(len(files), len(files))
+    timeline = assemble(placed_events, terms, refused)
+    return Loaded(timeline, diagnostics, len(files) + len(FACETS))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Read without the cyclic collector: it would walk every value again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+        gc.freeze()
+
+
+def _event(root: Path, file: str, diagnostics: list[Diagnostic]) -> Event | None:
+    read = document(root, file)
+    if not read.readable:
+        diagnostics.extend(read.diagnostics)
+        return None
+    try:
+        event = record.parse(read.data)
+    except ValidationError as error:
+        diagnostics.extend(explain(read, "event", error))
+        diagnostics.extend(_stem(read, read.data.get("id")))
+        return None
+    return event
+
+
+def _stem(read: Document, event_id: Any) -> Iterator[Diagnostic]:
+    """Compare id and file name even where the rest is refused, to say everything at once."""
+    path = Path(read.file)
+    if isinstance(event_id, str) and event_id != path.stem and event_id.isascii():
+        line, column = locate(read.text).place("/id")
+        yield finding(
+            "T301",
+            read.file,
+            "/id",
+            line=line,
+            column=column,
+            id=quoted(event_id),
+            name=quoted(path.name),
+            expected=quoted(f"{event_id}.json"),
+        )
+
+
+@cache
+def _adapter(facet: str) -> TypeAdapter[Any]:
+    return TypeAdapter(tuple[FACETS[facet], ...])  # type: ignore[misc]
+
+
+def _vocabulary(root: Path, folder: str, diagnostics: list[Diagnostic]) -> Vocabulary:
+    found = scan.vocabularies(root, folder)
+    diagnostics.extend(found.diagnostics)
+    terms = Vocabulary()
+    for file in found.files:
+        facet = Path(file).stem
+        read = document(root, file)
+        if not read.readable:
+            diagnostics.extend(read.diagnostics)
+            continue
+        diagnostics.extend(_terms(read, facet, getattr(terms, facet)))
+    return terms
+
+
+def _terms(read: Document, facet: str, into: dict[str, Any]) -> list[Diagnostic]:
+    shape = {"$schema", "terms"}
+    listed = read.data.get("terms")
+    try:
+        terms = _adapter(facet).validate_python(listed if isinstance(listed, list) else None)
+    except ValidationError as error:
+        return explain(read, facet, error)
+    if not set(read.data) <= shape or not isinstance(read.data.get("$schema", ""), str):
+        return explain(read, facet, _nothing())
+    findings = []
+    for index, term in enumerate(terms):
+        if term.id in into:
+            at = pointer("terms", index, "id")
+            item = finding("T502", read.file, at, id=quoted(term.id))
+            findings.append(placed(item, locate(read.text).place(at)))
+        into.setdefault(term.id, term)
+    return findings
+
+
+def _nothing() -> ValidationError:
+    """Return an error without a line: the schema alone explains."""
+    return ValidationError.from_exception_data("vocabulary", [])
+

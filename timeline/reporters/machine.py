@@ -1,0 +1,33 @@
+"""Findings as one JSON object (schema: diagnostics.schema.json)."""
+
+from collections.abc import Sequence
+
+from timeline.core.artifact import json_bytes
+from timeline.core.diagnostic import Diagnostic, Summary
+from timeline.core.outputs import SCHEMA_VERSION, Report
+
+
+def render(diagnostics: Sequence[Diagnostic], summary: Summary) -> str:
+    """Return the report as JSON with a newline at the end."""
+    report: Report = {
+        "schema_version": SCHEMA_VERSION,
+        "diagnostics": [
+            {
+                "code": item.code,
+                "severity": item.severity,
+                "file": item.file,
+                "pointer": item.pointer,
+                "line": item.line,
+                "column": item.column,
+                "message": item.message,
+                "hint": item.hint,
+            }
+            for item in diagnostics
+        ],
+        "summary": {
+            "files": summary.files,
+            "errors": summary.errors,
+            "warnings": summary.warnings,
+        },
+    }
+    return json_bytes(report).decode("utf-8")
