@@ -1,0 +1,88 @@
+"""What follows from a record: the `computed` member of the API, and the words that go with it."""
+
+from typing import Any
+
+from timeline.core import record
+from timeline.core.days import to_iso
+from timeline.core.edtf import Bound, Window, bound_text
+from timeline.core.model import Event
+from timeline.core.outputs import Computed, WindowOut
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline
+from timeline.core.wording import display
+
+
+def page_path(event_id: str) -> str:
+    """Return the path of an event's page (see `Page.path`)."""
+    return f"events/{event_id}"
+
+
+def data_path(event_id: str) -> str:
+    """Return the path of an event's JSON below the site."""
+    return f"api/v1/events/{event_id}.json"
+
+
+def day_number(bound: Bound) -> int | None:
+    """Return a bound as days from 1970-01-01, or None where it is open or unknown."""
+    return bound if isinstance(bound, int) else None
+
+
+def window(value: Window) -> WindowOut:
+    """Return a window as text."""
+    return {"earliest": bound_text(value.earliest), "latest": bound_text(value.latest)}
+
+
+def words(event: Event, timeline: Timeline, language: str) -> str:
+    """Return an event's date in words."""
+    return display(event.date, language, coverage=timeline.covers(event))
+
+
+def first_published(event: Event) -> str | None:
+    """Return the latest day by which the information was public, or None if nothing says.
+
+    Every candidate (`released`, and the publication of each source that supports the date, or of
+    every source where none says what it supports) counts by its latest bound; the earliest wins.
+    """
+    supporting = [s for s in event.sources if "date" in s.supports] or event.sources
+    dates = [event.released, *(source.published for source in supporting)]
+    days = [date.upper for date in dates if date and isinstance(date.upper, int)]
+    return to_iso(min(days)) if days else None
+
+
+def computed(event: Event, timeline: Timeline, site: Site) -> Computed:
+    """Return what follows from an event's record."""
+    windows = timeline.windows(event)
+    return {
+        "earliest": bound_text(windows.start.earliest),
+        "latest": bound_text(windows.end.latest),
+        "earliest_day": day_number(windows.start.earliest),
+        "latest_day": day_number(windows.end.latest),
+        "start": window(windows.start),
+        "end": window(windows.end),
+        "extent": windows.extent.value,
+        "precision": event.date.precision.value,
+        "display": words(event, timeline, site.language),
+        "first_published": first_published(event),
+        "url": site.absolute(page_path(event.id)),
+    }
+
+
+def silenced(event: Event) -> bool:
+    """Tell whether a withdrawal takes the text out of every output."""
+    return event.withdrawn is not None and event.withdrawn.reason in ("privacy", "legal")
+
+
+def published_record(event: Event) -> dict[str, Any]:
+    """Return the record as it may be published: a silenced one keeps id, aliases and tombstone."""
+    whole = record.canonical(event)
+    if not silenced(event):
+        return whole
+    return {name: whole[name] for name in ("id", "aliases", "withdrawn") if name in whole}
+
+
+def api_event(event: Event, timeline: Timeline, site: Site) -> dict[str, Any]:
+    """Return an event of the API: its record and what follows from it."""
+    if silenced(event):
+        url = site.absolute(page_path(event.id))
+        return {**published_record(event), "computed": {"url": url}}
+    return {**published_record(event), "computed": computed(event, timeline, site)}

@@ -1,0 +1,48 @@
+"""Relations between events seen from both ends."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from timeline.core.model import Event, RelationType
+from timeline.core.timeline import Timeline
+
+# Read with this event first: own direction, and seen from the other event.
+WORDS: Final[Mapping[RelationType, tuple[str, str]]] = {
+    "responds-to": ("responds to", "answered by"),
+    "implements": ("implements", "implemented by"),
+    "violates": ("violates", "violated by"),
+    "enables": ("enables", "enabled by"),
+    "supersedes": ("supersedes", "superseded by"),
+    "part-of": ("is part of", "includes"),
+    "follows-up": ("follows up", "followed up by"),
+    "contradicts": ("contradicts", "contradicts"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One relation from the side of one event: words, the other event, the remark."""
+
+    words: str
+    other: Event
+    note: str
+
+
+def ties(timeline: Timeline) -> Mapping[str, tuple[Tie, ...]]:
+    """Return the ties of each event by id: its own relations, then those of others to it.
+
+    Relations of withdrawn events and to unknown ids are left out.
+    """
+    own: defaultdict[str, list[Tie]] = defaultdict(list)
+    others: defaultdict[str, list[Tie]] = defaultdict(list)
+    for event in timeline.standing():
+        for relation in event.relations:
+            if relation.event not in timeline:
+                continue
+            target = timeline[relation.event]
+            forward, inverse = WORDS[relation.type]
+            own[event.id].append(Tie(forward, target, relation.note))
+            others[target.id].append(Tie(inverse, event, relation.note))
+    return {key: (*own[key], *others[key]) for key in sorted({*own, *others})}

@@ -1,0 +1,41 @@
+"""One format a file: `export(timeline, site)` yields finished bytes, opens no file, knows no clock.
+
+The registry is a literal tuple; a test compares it with the folder.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from timeline.core.artifact import Artifact
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline
+from timeline.exporters import (
+    event_list,
+    event_records,
+    json_feed,
+    published_schemas,
+    term_lists,
+    view,
+)
+
+Export = Callable[[Timeline, Site], Iterator[Artifact]]
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A format: its name, its function, what it is in words."""
+
+    name: str
+    export: Export
+    title: str
+
+
+EXPORTERS: Final = (
+    Exporter("json-feed", json_feed.export, "Feed of the events (JSON Feed 1.1)"),
+    Exporter("event-list", event_list.export, "All events in timeline order"),
+    Exporter("event-records", event_records.export, "One file an event"),
+    Exporter("view", view.export, "The timeline in compact form"),
+    Exporter("term-lists", term_lists.export, "The vocabularies"),
+    Exporter("published-schemas", published_schemas.export, "The JSON Schemas of all of these"),
+)

@@ -1,0 +1,318 @@
+"""The MkDocs plugin: hooks that call `project` and put its pages into the theme.
+
+The only code that knows MkDocs. It holds no rules: what a page says comes from `pages`, what is
+wrong from `project.check`. Event pages never pass through MkDocs: one of them is rendered with
+tokens and serves as the shell of all (`pages.splice`).
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Final, Literal
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from markupsafe import Markup, escape
+from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as HostPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import TemplateContext
+
+from timeline import config as settings
+from timeline import output, project
+from timeline.core.diagnostic import Diagnostic
+from timeline.core.page import Heading, Page
+from timeline.core.timeline import Timeline
+from timeline.pages import splice
+from timeline.pages.redirects import redirects
+from timeline.pages.shell import Shell, compile_shell
+
+log = get_plugin_logger(__name__)
+
+_FOLDER: Final = Path(__file__).parent / "pages"
+_ASSETS: Final = "assets/timeline/"
+_SHELL: Final = f"{splice.SHELL_PATH}.md"
+_SHOWN: Final = 5  # findings in the message that ends a build
+# Material adds a heading of its own to pages whose content holds no "<h1".
+_NO_HEADING: Final = "<!--<h1-->"
+
+
+class _Unread(Config):
+    """MkDocs wants a scheme of options; ours are read by `config`."""
+
+
+class TimelinePlugin(BasePlugin[_Unread]):
+    """Publishes the repository's events with the site that MkDocs builds."""
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
+        """Validate the options with `config`, the only place that defines them."""
+        super().load_config({}, config_file_path)
+        try:
+            self._options = settings.read_options(options)
+        except settings.ConfigError as error:
+            return [("options", ValidationError(problem)) for problem in error.problems], []
+        return [], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keep this object across the rebuilds of `mkdocs serve`, as defining the hook does."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load and check before MkDocs empties the site folder; give the theme our parts."""
+        self._root = Path(config.config_file_path).parent
+        try:
+            self._site = settings.site(
+                self._options,
+                name=config.site_name,
+                url=config.site_url or "",
+                description=config.site_description or "",
+                language=str(config.theme.get("language") or "en"),
+                directory_urls=config.use_directory_urls,
+            )
+        except settings.ConfigError as error:
+            raise PluginError(f"timeline: {error}") from None
+        checked = project.check(project.Project(self._root, self._options))
+        _report(checked.diagnostics)
+        self._timeline: Timeline = checked.timeline
+        self._shell: Shell | None = None
+        # Behind the user's own templates, before the theme's.
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_FOLDER / "overrides"))
+        config.extra_css[:0] = [_ASSETS + file.name for file in sorted(_assets("*.css"))]
+        if self._site.edit_url and not config.edit_uri:
+            docs = Path(config.docs_dir).relative_to(self._root).as_posix()
+            config.edit_uri = f"{self._site.edit_url}{docs}/"
+        return config
+
+    @event_priority(-100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add assets, overview pages and the shell; events become link targets only."""
+        self._pages: dict[str, Page] = {}
+        self._events: list[Page] = []
+        for file in sorted(_assets("*")):
+            source = {"abs_src_path": str(file)}
+            files.append(File.generated(config, _ASSETS + file.name, **source))
+        for page in project.pages(self._timeline, self._site):
+            name = f"{page.path}.md"
+            if splice.is_spliced(page):
+                self._events.append(page)
+                target = splice.page_file(self._site, page.path)
+                files.append(_EventFile(name, target, config))
+            elif files.get_file_from_path(name) is None:  # a page in docs/ goes before ours
+                self._pages[name] = page
+                files.append(File.generated(config, name, content="", inclusion=_inclusion(page)))
+        if self._events:
+            level = InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, _SHELL, content="", inclusion=level))
+        return files
+
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Hang pages outside the navigation below the section of their overview."""
+        sections = {page.file.src_uri: page.parent for page in nav.pages}
+        for name in [*self._pages, _SHELL]:
+            file = files.get_file_from_path(name)
+            if file is None or file.page is None or name in sections:
+                continue
+            folder = name.rpartition("/")[0]
+            overview = "timeline.md" if name == _SHELL else f"{folder}/index.md"
+            parent: Section | None = sections.get(overview)
+            file.page.parent = parent
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let our overrides include the theme's own parts under `theme/`."""
+        own = str(_FOLDER / "overrides")
+        theme = FileSystemLoader(config.theme.dirs[config.theme.dirs.index(own) + 1 :])
+        env.loader = ChoiceLoader([env.loader or theme, PrefixLoader({"theme": theme})])
+        self._env = env
+        return env
+
+    @event_priority(-100)
+    def on_page_content(
+        self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Replace the empty content of our pages."""
+        name = page.file.src_uri
+        if name == _SHELL:
+            _carry_tokens(page, edit=bool(self._site.edit_url))
+            return _NO_HEADING + splice.TOKENS["body"]
+        found = self._pages.get(name)
+        if found is None:
+            return html
+        _describe(page, found)
+        return str(found.body)
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
+        """Keep the shell instead of writing it."""
+        if page.file.src_uri != _SHELL:
+            return output
+        tokens = {k: v for k, v in splice.TOKENS.items() if k != "edit" or v in output}
+        self._shell = compile_shell(output.replace(_NO_HEADING, ""), tokens, splice.MARKUP)
+        return ""
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """List every page in the sitemap, without the day of the build."""
+        if template_name != "sitemap.xml":
+            return context
+        written = [
+            file.page.canonical_url
+            for file in context["pages"]
+            if file.page is not None and file.src_uri != _SHELL
+        ]
+        events = [self._site.absolute(page.path) for page in self._events if page.search]
+        context["pages"] = [  # type: ignore[typeddict-item]
+            SimpleNamespace(page=SimpleNamespace(is_link=False, canonical_url=url, update_date=""))
+            for url in [*written, *events]
+        ]
+        return context
+
+    @event_priority(100)
+    def _on_post_build_index(self, *, config: MkDocsConfig) -> None:
+        """Add our pages to the search index before the search plugin writes it."""
+        search = config.plugins.get("material/search")
+        index = getattr(search, "search_index", None)
+        if index is not None:
+            for page in [*self._pages.values(), *self._events]:
+                index.entries.extend(splice.search_entries(page, self._site))
+
+    @event_priority(-100)
+    def _on_post_build_write(self, *, config: MkDocsConfig) -> None:
+        """Write event pages and artifacts after every other plugin, the manifest last."""
+        folder = Path(config.site_dir)
+        # Its bytes carry the day of the build and depend on the compressor.
+        (folder / "sitemap.xml.gz").unlink(missing_ok=True)
+        if self._shell is not None:
+            pages = splice.spliced(self._shell, self._events, self._site, self._render_toc(config))
+            output.write_artifacts(folder, pages)
+        output.write_artifacts(folder, redirects(self._timeline, self._site))
+        artifacts = project.artifacts(self._timeline, self._site)
+        types = output.write_artifacts(folder, artifacts)
+        output.write_manifest(folder, types)
+
+    on_post_build = CombinedEvent(_on_post_build_index, _on_post_build_write)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        """Rebuild when an event or a term changes."""
+        for folder in (self._options.events, self._options.vocabulary):
+            if (self._root / folder).is_dir():
+                server.watch(str(self._root / folder))
+        return server
+
+    def _render_toc(self, config: MkDocsConfig) -> splice.RenderToc:
+        """Return a function that renders headings with the theme's own table of contents."""
+        template = self._env.get_template("partials/toc.html")
+        language = self._env.get_template("partials/language.html")
+        words = language.make_module({"config": config})
+
+        def render(headings: tuple[Heading, ...]) -> Markup:
+            page = SimpleNamespace(meta={}, toc=_toc("", headings))
+            return Markup(template.render(page=page, config=config, lang=words))  # noqa: S704
+
+        return render
+
+
+class _EventFile(File):
+    """A target for links in Markdown; MkDocs neither renders nor copies it."""
+
+    def __init__(self, name: str, target: str, config: MkDocsConfig) -> None:
+        folder, directories = config.site_dir, config.use_directory_urls
+        super().__init__(name, None, folder, directories, dest_uri=target)
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - MkDocs' signature
+        pass
+
+
+def _assets(pattern: str) -> Iterable[Path]:
+    return (_FOLDER / "assets").glob(pattern)
+
+
+def _inclusion(page: Page) -> InclusionLevel:
+    """Pages whose number grows with the data are not asked for in the navigation."""
+    folder, _, name = page.path.rpartition("/")
+    inside = bool(folder) and name != "index"
+    return InclusionLevel.NOT_IN_NAV if inside else InclusionLevel.INCLUDED
+
+
+def _report(diagnostics: Iterable[Diagnostic]) -> None:
+    """Log every finding; a build with errors ends here, before anything is written."""
+    errors = []
+    for item in diagnostics:
+        place = ":".join(str(part) for part in (item.file, item.line, item.column) if part)
+        text = f"{place}: {item.code}: {item.message}" if place else f"{item.code}: {item.message}"
+        if item.severity == "error":
+            errors.append(text)
+            log.error("%s (%s)", text, item.hint)
+        else:
+            log.warning("%s (%s)", text, item.hint)
+    if errors:
+        more = f"\n  and {len(errors) - _SHOWN} more" if len(errors) > _SHOWN else ""
+        shown = "\n  ".join(errors[:_SHOWN])
+        raise PluginError(f"timeline: {len(errors)} errors in the events\n  {shown}{more}")
+
+
+def _describe(page: HostPage, found: Page) -> None:
+    """Give MkDocs' page what our page knows; the theme prints it without escaping."""
+    title = escape(found.title)
+    if "title" not in vars(page):  # the navigation may name it otherwise
+        page.title = title
+    page.toc = _toc(found.title, found.headings)
+    page.present_anchor_ids = {"top", *(heading.id for heading in found.headings)}
+    page.meta = {
+        "description": escape(found.description),
+        "search": {"exclude": True},  # its entries are our own
+        "timeline_data": found.data_path,
+        "hide": _hidden_parts(page, found),
+    }
+    if not page.is_homepage:
+        page.meta["title"] = title
+
+
+def _hidden_parts(page: HostPage, found: Page) -> list[str]:
+    """Sidebars that would be empty give their room to the page."""
+    parts = [] if found.headings else ["toc"]
+    return parts if page.parent else [*parts, "navigation"]
+
+
+def _carry_tokens(page: HostPage, *, edit: bool) -> None:
+    tokens = splice.TOKENS
+    page.title = tokens["title"]
+    page.toc = _toc("", ())
+    page.canonical_url = tokens["canonical"]
+    page.edit_url = tokens["edit"] if edit else None
+    page.previous_page = _neighbour("previous")
+    page.next_page = _neighbour("next")
+    page.meta = {
+        "title": tokens["title"],
+        "description": tokens["description"],
+        "search": {"exclude": True},
+        "timeline_data": tokens["data"],
+        "timeline_toc": tokens["toc"],
+    }
+
+
+def _neighbour(name: str) -> Any:
+    return SimpleNamespace(url=splice.TOKENS[name], title=splice.TOKENS[f"{name}_title"])
+
+
+def _toc(title: str, headings: Iterable[Heading]) -> TableOfContents:
+    """Nest headings of level 2 and 3 below the page's own, which is `#top`."""
+    top = AnchorLink(str(escape(title)), "top", 1)
+    for heading in headings:
+        link = AnchorLink(str(escape(heading.text)), heading.id, heading.level)
+        parent = top.children[-1] if heading.level > 2 and top.children else top
+        parent.children.append(link)
+    return TableOfContents([top])

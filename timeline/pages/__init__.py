@@ -1,0 +1,33 @@
+"""The site as data: every section yields finished pages, in this order."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from timeline.core.page import Page
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline
+from timeline.pages import (
+    chronology,
+    data,
+    disagreements,
+    events,
+    figures,
+    home,
+    sources,
+    terms,
+    years,
+)
+
+Section = Callable[[Timeline, Site], Iterator[Page]]
+
+SECTIONS: Final[tuple[tuple[str, Section], ...]] = (
+    ("home", home.section),
+    ("chronology", chronology.section),
+    ("years", years.section),
+    ("terms", terms.section),
+    ("figures", figures.section),
+    ("disagreements", disagreements.section),
+    ("sources", sources.section),
+    ("data", data.section),
+    ("events", events.section),
+)

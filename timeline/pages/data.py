@@ -1,0 +1,46 @@
+"""How programs read this timeline: files, media types, licence, examples."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from timeline.core.artifact import JSON, JSON_FEED, JSON_SCHEMA
+from timeline.core.page import Heading, Page, SearchEntry
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline
+from timeline.pages.templating import View, render
+
+_LEAD = "Everything on this site is also data: static files, no key, no rate limit."
+
+
+class _File(NamedTuple):
+    path: str
+    media_type: str
+    holds: str
+    link: bool = True
+
+
+_FILES: Final = (
+    _File("feed.json", JSON_FEED, "JSON Feed 1.1: the events, for feed readers"),
+    _File("api/v1/index.json", JSON, "what the API offers, and where"),
+    _File("api/v1/events.json", JSON, "every event in timeline order, tombstones too"),
+    _File("api/v1/events/<id>.json", JSON, "one event: its record and what is computed", link=False),
+    _File("schema/v1/event.schema.json", JSON_SCHEMA, "JSON Schema of an event"),
+    _File("manifest.json", JSON, "path, size and SHA-256 of every other file of this site"),
+)
+
+
+def section(timeline: Timeline, site: Site) -> Iterator[Page]:
+    """Yield the page for programmers."""
+    yield Page(
+        path="data",
+        title="Data",
+        description=_LEAD,
+        body=render("data.html", View(timeline, site, "data"), lead=_LEAD, files=_FILES),
+        headings=(
+            Heading(2, "files", "Files"),
+            Heading(2, "examples", "Examples"),
+            Heading(2, "promises", "What you can rely on"),
+            Heading(2, "licence", "Licence"),
+        ),
+        search=(SearchEntry("", "Data", "Feed, API, schema, manifest, licence. " + _LEAD),),
+    )

@@ -1,0 +1,91 @@
+"""One page an event; a withdrawn event keeps its page as a tombstone."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from markupsafe import Markup
+
+from timeline.core.model import Event
+from timeline.core.page import Heading, Link, Page, SearchEntry
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline
+from timeline.derive.facets import EVENT_FACETS, terms_of
+from timeline.derive.ties import Tie, ties
+from timeline.pages.templating import View, hidden, render
+from timeline.pages.words import first_sentence
+
+# Above this number of events a full text index is more than a browser likes to load.
+FULL_TEXT_LIMIT: Final = 1000
+
+
+def section(timeline: Timeline, site: Site) -> Iterator[Page]:
+    """Yield the page of every event, in timeline order."""
+    found = ties(timeline)
+    neighbours = _neighbours(timeline)
+    full_text = len(timeline) <= FULL_TEXT_LIMIT
+    for event in timeline:
+        view = View(timeline, site, f"events/{event.id}")
+        previous, following = neighbours.get(event.id, (None, None))
+        yield Page(
+            path=view.path,
+            title=view.title(event),
+            description=_description(event, view),
+            body=_body(event, view, found.get(event.id, ())),
+            headings=_headings(event, found),
+            search=() if event.withdrawn else (_search_entry(event, view, full_text=full_text),),
+            edit_path=timeline.files.get(event.id, ""),
+            data_path=f"api/v1/events/{event.id}.json",
+            previous=previous,
+            next=following,
+        )
+
+
+def _neighbours(timeline: Timeline) -> Mapping[str, tuple[Link, Link]]:
+    """Return what stands before and after each standing event; the ends lead to the timeline."""
+    ends = Link("timeline", "The whole timeline")
+    links = [Link(f"events/{event.id}", event.title) for event in timeline.standing()]
+    row = [ends, *links, ends]
+    return {
+        event.id: (row[place], row[place + 2]) for place, event in enumerate(timeline.standing())
+    }
+
+
+def _description(event: Event, view: View) -> str:
+    if event.withdrawn:
+        return "This event was withdrawn from the timeline."
+    return f"{view.when(event)}: {first_sentence(event.summary, 160)}"
+
+
+def _body(event: Event, view: View, own: Sequence[Tie]) -> Markup:
+    file = view.timeline.files.get(event.id, "")
+    replaced = event.withdrawn.replaced_by if event.withdrawn else ()
+    numbers = {source.key: place for place, source in enumerate(event.sources, 1)}
+    return render(
+        "tombstone.html" if hidden(event) else "event.html",
+        view,
+        event=event,
+        ties=own,
+        numbers=numbers,
+        names={s.key: view.label("publishers", s.publisher) for s in event.sources},
+        replacements=[view.timeline[other] for other in replaced if other in view.timeline],
+        edit_url=view.site.edit_url and view.site.edit_url + file,
+    )
+
+
+def _headings(event: Event, found: Mapping[str, Sequence[Tie]]) -> tuple[Heading, ...]:
+    if hidden(event):
+        return ()
+    shown = (
+        ("figures", "Figures", event.figures),
+        ("readings", "Where sources disagree", event.readings),
+        ("sources", "Sources", event.sources),
+        ("related", "Related events", event.id in found),
+        ("remark", "Editors’ remark", event.note),
+    )
+    return tuple(Heading(2, anchor, text) for anchor, text, there in shown if there)
+
+
+def _search_entry(event: Event, view: View, *, full_text: bool) -> SearchEntry:
+    labels = [view.label(facet, t) for facet in EVENT_FACETS for t in terms_of(event, facet)]
+    text = event.summary if full_text else first_sentence(event.summary)
+    return SearchEntry("", event.title, f"{view.when(event)}. {text} {' · '.join(labels)}")

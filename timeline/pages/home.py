@@ -1,0 +1,52 @@
+"""The first page: what this is in one screen, key numbers, important events, how to follow it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from timeline.core.model import Event
+from timeline.core.page import Page, SearchEntry
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline
+from timeline.derive.facets import year_of
+from timeline.derive.ties import ties
+from timeline.pages.templating import View, render
+
+_SHOWN: Final = 6
+
+
+def section(timeline: Timeline, site: Site) -> Iterator[Page]:
+    """Yield the home page."""
+    events = list(timeline.standing())
+    years = [year_of(event) for event in events]
+    yield Page(
+        path="index",
+        title=site.name,
+        description=site.description,
+        body=render(
+            "home.html",
+            View(timeline, site, "index"),
+            events=events,
+            span=(years[0], years[-1]) if years else ("", ""),
+            documents=len({source.url or source.title for e in events for source in e.sources}),
+            figures=sum(len(event.figures) for event in events),
+            readings=sum(r.verdict != "followed" for event in events for r in event.readings),
+            important=_important(timeline, events),
+            latest=events[:-4:-1],
+        ),
+        search=(SearchEntry("", site.name, site.description),),
+    )
+
+
+def _important(timeline: Timeline, events: list[Event]) -> list[Event]:
+    """Return the events that others hang on and many sources tell of, in timeline order.
+
+    There is no field for importance: it is read off relations, sources and figures.
+    """
+    found = ties(timeline)
+
+    def weight(event: Event) -> tuple[int, str]:
+        related = 3 * len(found.get(event.id, ()))
+        return related + len(event.sources) + len(event.figures), event.id
+
+    chosen = sorted(events, key=weight, reverse=True)[:_SHOWN]
+    return [event for event in events if event in chosen]

@@ -1,0 +1,24 @@
+"""Former addresses of events: a small page each that leads to the present one.
+
+No section of its own: these are files without a place in navigation, search or sitemap.
+"""
+
+from collections.abc import Iterator
+
+from timeline.core.artifact import Artifact
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline
+from timeline.pages.splice import HTML, page_file
+from timeline.pages.templating import View, render
+
+
+def redirects(timeline: Timeline, site: Site) -> Iterator[Artifact]:
+    """Yield a redirect for every former id that no event carries today."""
+    for alias, event_id in timeline.aliases.items():
+        path = f"events/{alias}"
+        html = render(
+            "redirect.html",
+            View(timeline, site, path),
+            event=timeline.by_id[event_id],
+        )
+        yield Artifact(page_file(site, path), HTML, html.encode())

@@ -1,0 +1,110 @@
+"""Actors, places, topics and kinds: an overview of each, and a page for every term in use."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from timeline.core.model import Event
+from timeline.core.page import Heading, Page, SearchEntry
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline
+from timeline.core.vocabulary import Term
+from timeline.derive.claims import Claim, by_claimant
+from timeline.derive.facets import EVENT_FACETS, by_term
+from timeline.pages.templating import View, render
+from timeline.pages.words import heading_of, words_of
+
+_TITLES: Final = {
+    "actors": ("Actors", "Who takes part in the events, and who makes claims about them."),
+    "places": ("Places", "Where the events happened."),
+    "topics": ("Topics", "What the events are about."),
+    "kinds": ("Kinds of event", "What sorts of event there are, and how their dates are meant."),
+}
+
+
+def section(timeline: Timeline, site: Site) -> Iterator[Page]:
+    """Yield `<facet>/index` and `<facet>/<term>` for each facet."""
+    claimed = by_claimant(timeline)
+    for facet in EVENT_FACETS:
+        events = by_term(timeline, facet)
+        own = claimed if facet == "actors" else {}
+        terms = [
+            term
+            for term in timeline.vocabulary.facet(facet).values()
+            if term.id in events or term.id in own
+        ]
+        yield _overview(timeline, site, facet, terms, events)
+        for term in terms:
+            yield _page(timeline, site, facet, term, events.get(term.id, ()), own.get(term.id, ()))
+
+
+def _overview(
+    timeline: Timeline,
+    site: Site,
+    facet: str,
+    terms: Sequence[Term],
+    events: Mapping[str, Sequence[Event]],
+) -> Page:
+    view = View(timeline, site, f"{facet}/index")
+    title, description = _TITLES[facet]
+    groups: defaultdict[str, list[Term]] = defaultdict(list)
+    for term in sorted(terms, key=lambda term: view.label(facet, term.id).casefold()):
+        groups[words_of(getattr(term, "type", ""))].append(term)
+    in_order = dict(sorted(groups.items()))
+    body = render(
+        "terms.html",
+        view,
+        facet=facet,
+        title=title,
+        lead=description,
+        groups=in_order,
+        events=events,
+    )
+    headings = [Heading(2, _anchor(group), heading_of(group)) for group in in_order if group]
+    return Page(
+        path=view.path,
+        title=title,
+        description=description,
+        body=body,
+        headings=tuple(headings),
+        search=(SearchEntry("", title, description),),
+    )
+
+
+def _page(  # noqa: PLR0913 - what a page of a term is about
+    timeline: Timeline,
+    site: Site,
+    facet: str,
+    term: Term,
+    events: Sequence[Event],
+    claims: Sequence[Claim],
+) -> Page:
+    view = View(timeline, site, f"{facet}/{term.id}")
+    label = view.label(facet, term.id)
+    count = view.counted(len(events), "event", "events")
+    others = [text for text in (*term.labels.values(), *term.aliases) if text != label]
+    headings = [Heading(2, "events", "Events")] if events else []
+    if claims:
+        headings.append(Heading(2, "claims", "Figures claimed"))
+    return Page(
+        path=view.path,
+        title=label,
+        description=term.description or f"{label}: {count} on this timeline.",
+        body=render(
+            "term.html",
+            view,
+            facet=facet,
+            singular=_TITLES[facet][0],
+            term=term,
+            label=label,
+            others=list(dict.fromkeys(others)),
+            events=events,
+            claims=claims,
+        ),
+        headings=tuple(headings),
+        search=(SearchEntry("", label, " ".join([term.description, *others, count])),),
+    )
+
+
+def _anchor(group: str) -> str:
+    return group.replace(" ", "-")

@@ -1,0 +1,143 @@
+"""Plain words and signs for what the records code; numbers as a reader writes them.
+
+Used by `templating`. Dates are put into words by `core.wording`.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
+
+from timeline.core.model import Figure
+
+
+class Mark(NamedTuple):
+    """A coded value for the eye: a sign that is never alone, a word, what it means."""
+
+    sign: str
+    word: str
+    meaning: str
+
+
+STATUS: Final[Mapping[str, Mark]] = {
+    "confirmed": Mark("✓", "Confirmed", "several independent sources or the record itself say so"),
+    "reported": Mark("◐", "Reported", "sources say so, none of them settles it"),
+    "disputed": Mark("≠", "Disputed", "sources contradict one another"),
+    "denied": Mark("✕", "Denied", "those concerned say that it is not so"),
+    "planned": Mark("→", "Planned", "announced, not known to have happened"),
+}
+CLAIM: Final[Mapping[str, Mark]] = {
+    "unverified": Mark("?", "Claim unverified", "nobody has checked what is said"),
+    "supported": Mark("✓", "Claim supported", "other evidence bears out what is said"),
+    "disputed": Mark("≠", "Claim disputed", "others contradict what is said"),
+    "refuted": Mark("✕", "Claim refuted", "evidence shows that what is said is not so"),
+    "forecast": Mark("→", "Forecast", "what is said is about the future"),
+}
+VERDICT: Final[Mapping[str, Mark]] = {
+    "followed": Mark("✓", "Followed", "this timeline says so too"),
+    "rejected": Mark("✕", "Not followed", "this timeline says otherwise"),
+    "open": Mark("?", "Left open", "the editors do not decide"),
+}
+SEEN: Final[Mapping[str, str]] = {
+    "original": "seen in the original",
+    "copy": "seen in a copy",
+    "excerpt": "seen in excerpts",
+    "not-seen": "not seen, known through others",
+}
+NATURE: Final[Mapping[str, str]] = {
+    "flow": "counted over a period",
+    "stock": "counted at a moment",
+    "attribute": "a property, not a count",
+}
+WITHDRAWAL: Final[Mapping[str, str]] = {
+    "duplicate": "another event says the same",
+    "wrong": "it turned out to be wrong",
+    "out-of-scope": "it does not belong to the subject of this timeline",
+    "superseded": "a better account stands instead",
+    "privacy": "it held personal data; its text has been removed from every output",
+    "legal": "for legal reasons; its text has been removed from every output",
+}
+_QUALIFIER: Final[Mapping[str, str]] = {
+    "about": "about",
+    "at-least": "at least",
+    "at-most": "at most",
+    "more-than": "more than",
+    "less-than": "fewer than",
+}
+
+
+def words_of(code: str) -> str:
+    """Return a code as words: `press-release` becomes `press release`."""
+    return code.replace("-", " ").replace("_", " ")
+
+
+def heading_of(code: str) -> str:
+    """Return a code as a heading: `think-tank` becomes `Think tank`, `un` becomes `UN`."""
+    text = words_of(code)
+    return text.upper() if text == "un" else text[:1].upper() + text[1:]
+
+
+@lru_cache(maxsize=32)
+def locale_of(language: str) -> Locale:
+    """Return the locale of a BCP 47 tag; English where it is unknown."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+@lru_cache(maxsize=4096)
+def language_name(tag: str, language: str) -> str:
+    """Return the name of a language in another, or the tag itself."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(locale_of(language)) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+@lru_cache(maxsize=4096)
+def number(value: float, language: str) -> str:
+    """Return a number with grouped digits.
+
+    >>> number(13221, "en")
+    '13,221'
+    """
+    return str(format_decimal(value, locale=locale_of(language)))
+
+
+def amount(figure: Figure, language: str) -> str:
+    """Return a figure as words and digits, without its unit: `about 10,000–12,000`."""
+    low, high = (
+        None if end is None else number(end, language) for end in (figure.low, figure.high)
+    )
+    if low is not None and high is not None:
+        ends = f"{low}–{high}"
+    elif low is not None:
+        ends = f"{low} or more"
+    else:
+        ends = f"up to {high}" if high is not None else ""
+    text = ends
+    if figure.value is not None:
+        text = number(figure.value, language)
+        text += f" ({ends})" if ends else ""
+    return f"{_QUALIFIER[figure.qualifier]} {text}" if figure.qualifier else text
+
+
+def counted(count: int, one: str, many: str, language: str) -> str:
+    """Return a count with its noun: `1 source`, `12 sources`."""
+    return f"{number(count, language)} {one if count == 1 else many}"
+
+
+def first_sentence(text: str, limit: int = 200) -> str:
+    """Return the first sentence of a text, cut at a word where it is longer than `limit`."""
+    line = " ".join(text.split("\n\n", 1)[0].split())
+    end = 0
+    while 0 <= (end := line.find(". ", end + 1)) < limit:
+        # A capital in front of the stop is an initial, "U.S." or "No." of a name: read on.
+        if end > 2 and not line[end - 1].isupper() and line[end - 2 : end] != "No":
+            return line[: end + 1]
+    if len(line) <= limit:
+        return line
+    return line[:limit].rsplit(" ", 1)[0].rstrip(",;:") + " …"

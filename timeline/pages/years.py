@@ -1,0 +1,45 @@
+"""An overview of the years and a page for each."""
+
+from collections.abc import Iterator
+
+from timeline.core.page import Link, Page, SearchEntry
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline
+from timeline.derive.facets import by_year
+from timeline.pages.templating import View, render
+
+
+def section(timeline: Timeline, site: Site) -> Iterator[Page]:
+    """Yield `years/index` and `years/<year>`."""
+    years = by_year(timeline)
+    names = list(years)
+    view = View(timeline, site, "years/index")
+    yield Page(
+        path=view.path,
+        title="Years",
+        description="How many events each year holds.",
+        body=render("years.html", view, years=years, most=max(map(len, years.values()), default=1)),
+        search=(SearchEntry("", "Years", "Events year by year."),),
+    )
+    for place, (year, events) in enumerate(years.items()):
+        view = View(timeline, site, f"years/{year}")
+        title = year.capitalize()
+        count = view.counted(len(events), "event", "events")
+        yield Page(
+            path=view.path,
+            title=title,
+            description=f"{count}, filed under the first day that each can have happened: {title}.",
+            body=render(
+                "year.html",
+                view,
+                year=title,
+                events=events,
+                before=names[place - 1] if place else "",
+                after=names[place + 1] if place + 1 < len(names) else "",
+            ),
+            search=(SearchEntry("", title, count),),
+            previous=Link(f"years/{names[place - 1]}", names[place - 1]) if place else None,
+            next=Link(f"years/{names[place + 1]}", names[place + 1])
+            if place + 1 < len(names)
+            else None,
+        )

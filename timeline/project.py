@@ -1,0 +1,203 @@
+"""The use cases: check, artifacts, pages. Orders the stages and holds no rules of its own.
+
+Called by the shells (`cli`, `mkdocs_plugin`) and by the public `timeline.load`.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final
+
+from timeline import config
+from timeline.checks import CHECKS
+from timeline.config import Options
+from timeline.core import record
+from timeline.core.artifact import JSON, Artifact, json_artifact
+from timeline.core.context import Context
+from timeline.core.days import to_day
+from timeline.core.diagnostic import Diagnostic, Summary, in_order, placed, summarise
+from timeline.core.outputs import SCHEMA_VERSION, Index
+from timeline.core.page import Page
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline, assemble
+from timeline.exporters import EXPORTERS
+from timeline.loading.explain import explain
+from timeline.loading.locate import locate
+from timeline.loading.read import decode, document
+from timeline.loading.records import Loaded, Progress, load
+from timeline.pages import SECTIONS
+
+# A clock that stands before this day is wrong: no build of this version can happen earlier.
+_RELEASED: Final = date(2026, 11, 21)
+_INDEX: Final = "api/v1/index.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A repository: its folder and its options."""
+
+    root: Path
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check gives: the timeline, every finding in order, and the counts."""
+
+    timeline: Timeline
+    diagnostics: list[Diagnostic]
+    summary: Summary
+
+
+def today() -> int:
+    """Return the day against which 'future' is judged; no output depends on it."""
+    seconds = config.epoch()
+    if seconds is not None:
+        return seconds // 86400
+    now = max(datetime.now(tz=UTC).date(), _RELEASED)  # noqa: TID251 - the one clock, for checks
+    return to_day(now.year, now.month, now.day)
+
+
+def check(
+    project: Project,
+    paths: Iterable[Path] = (),
+    progress: Progress | None = None,
+) -> Checked:
+    """Load a repository and apply every check; with `paths` report on those only."""
+    wanted = [_relative(project.root, path) for path in paths]
+    events = project.options.events
+    drafts = [file for path in wanted for file in _drafts(project.root, path, events)]
+    loaded = load(
+        project.root,
+        events,
+        project.options.vocabulary,
+        extra=drafts,
+        progress=progress,
+    )
+    found = [*loaded.diagnostics, *_findings(loaded.timeline, project)]
+    if wanted:
+        found = [item for item in found if _within(item.file, wanted)]
+    diagnostics = in_order(_located(project.root, found))
+    return Checked(loaded.timeline, diagnostics, summarise(diagnostics, _count(loaded, wanted)))
+
+
+def _count(loaded: Loaded, wanted: list[str]) -> int:
+    if not wanted:
+        return loaded.files
+    named = {*loaded.timeline.files.values(), *(item.file for item in loaded.diagnostics)}
+    return sum(_within(file, wanted) for file in named)
+
+
+def _relative(root: Path, path: Path) -> str:
+    absolute = path.absolute()
+    try:
+        return absolute.relative_to(root.absolute()).as_posix()
+    except ValueError:
+        return absolute.as_posix()
+
+
+def _drafts(root: Path, path: str, events: str) -> Iterator[str]:
+    """Yield event files that lie outside of the events folder, as drafts do."""
+    inside = path == events or path.startswith(events + "/") or path == "."
+    full = root / path
+    if inside or (not Path(path).is_absolute() and full.is_dir()):
+        return
+    if full.is_dir():
+        yield from sorted(_relative(root, file) for file in full.rglob("*.json"))
+    elif full.parent != root / "schema" / "vocabulary":
+        yield path
+
+
+def _within(file: str, wanted: list[str]) -> bool:
+    return any(path in (file, ".") or file.startswith(path + "/") for path in wanted)
+
+
+def _findings(timeline: Timeline, project: Project) -> Iterator[Diagnostic]:
+    context = Context(
+        today=today(),
+        events=project.options.events,
+        vocabulary=project.options.vocabulary,
+        years=project.options.plausible_years(),
+    )
+    for _, apply in CHECKS:
+        yield from apply(timeline, context)
+
+
+def _located(root: Path, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Give line and column to findings in files; each file is read once more."""
+    by_file: dict[str, list[Diagnostic]] = {}
+    for item in found:
+        if item.line is not None or not item.file:
+            yield item
+        else:
+            by_file.setdefault(item.file, []).append(item)
+    for file, items in by_file.items():
+        read = document(root, file) if items[0].code[:2] != "T0" or items[0].pointer else None
+        places = locate(read.text if read else "")
+        for item in items:
+            yield placed(item, places.place(item.pointer, at_key=item.at_key))
+
+
+def try_event(project: Project, text: str, file: str) -> list[Diagnostic]:
+    """Return the findings that an event file would have if it stood at `file`."""
+    read = decode(text.encode("utf-8"), file)
+    if not read.readable:
+        return list(read.diagnostics)
+    try:
+        event = record.parse(read.data)
+    except record.ValidationError as error:
+        return in_order(explain(read, "event", error))
+    loaded = load(project.root, project.options.events, project.options.vocabulary)
+    others = [(known, loaded.timeline.files[known.id]) for known in loaded.timeline]
+    with_it = assemble([*others, (event, file)], loaded.timeline.vocabulary)
+    places = locate(text)
+    return in_order(
+        placed(item, places.place(item.pointer, at_key=item.at_key))
+        for item in _findings(with_it, project)
+        if item.file == file
+    )
+
+
+def artifacts(timeline: Timeline, site: Site) -> Iterator[Artifact]:
+    """Yield every data file of the site; the index, which lists the others, comes last."""
+    listed: list[tuple[Artifact, str]] = []
+    for exporter in EXPORTERS:
+        for artifact in exporter.export(timeline, site):
+            yield artifact
+            if not artifact.path.startswith("api/v1/events/"):
+                listed.append((Artifact(artifact.path, artifact.media_type, b""), exporter.title))
+    yield _index(timeline, site, listed)
+
+
+def _index(timeline: Timeline, site: Site, listed: list[tuple[Artifact, str]]) -> Artifact:
+    links = [(made.path, title, made.media_type) for made, title in listed]
+    links.append(("api/v1/events/page/1.json", "All events, in pages of 100", JSON))
+    links.append(("api/v1/events/{id}.json", "One event; replace {id}", JSON))
+    links.append(("manifest.json", "Every file of the site with its SHA-256 sum", JSON))
+    value: Index = {
+        "schema_version": SCHEMA_VERSION,
+        "name": site.name,
+        "description": site.description,
+        "url": site.url,
+        "license": site.license,
+        "attribution": site.attribution,
+        "events": len(timeline),
+        "links": [
+            {"href": site.url + path, "path": path, "title": title, "media_type": media_type}
+            for path, title, media_type in links
+        ],
+    }
+    return json_artifact(_INDEX, value)
+
+
+def pages(timeline: Timeline, site: Site) -> Iterator[Page]:
+    """Yield every generated page of the site."""
+    for _, section in SECTIONS:
+        yield from section(timeline, site)
+
+
+def template(fields: dict[str, object]) -> str:
+    """Write an event file as people read it: two blanks a level, in the order of the model."""
+    return json.dumps(fields, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,1 @@
+"""Helpers for contributors: what writes source files."""
