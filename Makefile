@@ -2,14 +2,13 @@
 #   make site   check the events, build feeds and site into site/
 #   make test   the whole test suite, lint, types, import contracts, browser tests
 .DELETE_ON_ERROR:
-.PHONY: site test check serve bench lint browser clean help
+.PHONY: site test check serve bench lint browser clean help requirements
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
-export PYTHONWARNDEFAULTENCODING :=
 
 help:
 	@sed -n '2,3s/^# *//p' Makefile; echo "  make check | serve | bench | clean"
@@ -53,3 +52,10 @@ bench: $(READY)
 
 clean:
 	rm -rf site $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+# Pins every dependency with its hashes, naming no index.
+requirements: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
+	$(BIN)/pip-compile --quiet --upgrade --no-header --generate-hashes --strip-extras --allow-unsafe \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
+	  --extra test --extra lint --extra build -o requirements.txt pyproject.toml

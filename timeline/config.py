@@ -30,7 +30,6 @@ class ConfigError(Exception):
         self.problems = problems
 
 
-
 class Options(BaseModel):
     """The plugin's options in mkdocs.yml."""
 

@@ -62,7 +62,7 @@ def _below(folder: Path, path: str) -> Path:
 
 def files_below(folder: Path) -> Iterator[str]:
     """Yield every file below a folder, relative, with forward slashes, in order of path."""
-    found = []
+    found: list[str] = []
     for place, folders, names in os.walk(folder):
         folders.sort()
         relative = Path(place).relative_to(folder)

@@ -61,7 +61,9 @@ def _order(event: Event, file: str) -> Iterator[Diagnostic]:
     released, date = event.released, event.date
     forecast = event.status == "planned" or event.claim_status == "forecast"
     if released and not forecast and _before(released.upper, date.lower):
-        yield finding("T207", file, "/released", released=_day(released.upper), date=_day(date.lower))
+        yield finding(
+            "T207", file, "/released", released=_day(released.upper), date=_day(date.lower)
+        )
     for index, source in enumerate(event.sources):
         if (
             source.published

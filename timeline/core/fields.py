@@ -27,9 +27,7 @@ STRICT: Final = ConfigDict(extra="forbid")
 ID_PATTERN: Final = "^[a-z0-9]+(?:-[a-z0-9]+)*$"
 ID_LENGTH: Final = 80
 # Printable ASCII of RFC 3986 only; no user name, no IP literal in brackets.
-URL_PATTERN: Final = (
-    "^https?://[A-Za-z0-9._~%\\-]+(?::[0-9]{1,5})?(?:[/?#][!#-;=?-\\[\\]_a-z~]*)?$"
-)
+URL_PATTERN: Final = "^https?://[A-Za-z0-9._~%\\-]+(?::[0-9]{1,5})?(?:[/?#][!#-;=?-\\[\\]_a-z~]*)?$"
 FIELD_OR_KEY_PATTERN: Final = "^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 LANGUAGE_PATTERN: Final = "^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
 WIKIDATA_PATTERN: Final = "^Q[1-9][0-9]*$"
@@ -53,7 +51,8 @@ class Optional:
         """Return the schema of the type inside `X | None`."""
         schema = handler(source)
         if schema["type"] == "nullable":
-            return schema["schema"]
+            inner: CoreSchema = schema["schema"]
+            return inner
         return schema
 
 
@@ -142,6 +141,8 @@ Language = Annotated[str, StringConstraints(strict=True, pattern=LANGUAGE_PATTER
 Wikidata = Annotated[str, StringConstraints(strict=True, pattern=WIKIDATA_PATTERN, max_length=20)]
 Number = Annotated[
     Annotated[int, Field(strict=True, ge=-LARGEST_NUMBER, le=LARGEST_NUMBER)]
-    | Annotated[float, Field(strict=True, ge=-LARGEST_NUMBER, le=LARGEST_NUMBER, allow_inf_nan=False)],
+    | Annotated[
+        float, Field(strict=True, ge=-LARGEST_NUMBER, le=LARGEST_NUMBER, allow_inf_nan=False)
+    ],
     WithJsonSchema({"type": "number", "minimum": -LARGEST_NUMBER, "maximum": LARGEST_NUMBER}),
 ]

@@ -40,7 +40,8 @@ class _Generator(GenerateJsonSchema):
         return _closed(super().str_schema(schema))
 
     def generate(self, schema: CoreSchema, mode: JsonSchemaMode = "validation") -> JsonSchemaValue:
-        return _tidy(super().generate(schema, mode))
+        tidy: JsonSchemaValue = _tidy(super().generate(schema, mode))
+        return tidy
 
 
 def _closed(schema: JsonSchemaValue) -> JsonSchemaValue:

@@ -312,7 +312,9 @@ class Source:
     ] = ()
     note: Annotated[
         Paragraph,
-        Field(description="What a reader must know of this source.", examples=["Machine-translated."]),
+        Field(
+            description="What a reader must know of this source.", examples=["Machine-translated."]
+        ),
     ] = ""
 
 

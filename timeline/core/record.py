@@ -23,14 +23,14 @@ def parse(data: Any) -> Event:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.name != "schema")
 
 
 def canonical(value: Any) -> dict[str, Any]:
     """Return the file's own fields as JSON values: absent ones left out, `$schema` too."""
     record: dict[str, Any] = {}
-    for name in _names(type(value)):
+    for name in _names(value.__class__):
         member = getattr(value, name)
         if member is None or member == "" or member == ():
             continue

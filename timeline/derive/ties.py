@@ -10,13 +10,13 @@ from timeline.core.timeline import Timeline
 
 # Read with this event first: own direction, and seen from the other event.
 WORDS: Final[Mapping[RelationType, tuple[str, str]]] = {
-    "responds-to": ("responds to", "answered by"),
-    "implements": ("implements", "implemented by"),
-    "violates": ("violates", "violated by"),
-    "enables": ("enables", "enabled by"),
-    "supersedes": ("supersedes", "superseded by"),
+    "responds-to": ("responds to", "is answered by"),
+    "implements": ("implements", "is implemented by"),
+    "violates": ("violates", "is violated by"),
+    "enables": ("enables", "is enabled by"),
+    "supersedes": ("supersedes", "is superseded by"),
     "part-of": ("is part of", "includes"),
-    "follows-up": ("follows up", "followed up by"),
+    "follows-up": ("follows up", "is followed up by"),
     "contradicts": ("contradicts", "contradicts"),
 }
 

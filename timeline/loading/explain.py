@@ -12,7 +12,7 @@ from typing import Any, Final
 import jsonschema
 from pydantic import ValidationError
 
-from timeline.core import fields, json_schema
+from timeline.core import edtf, fields, json_schema
 from timeline.core.diagnostic import Diagnostic, closest, finding, placed, pointer, quoted
 from timeline.loading.locate import locate
 from timeline.loading.read import Document, type_name
@@ -140,7 +140,7 @@ def _form(file: str, at: str, found: str, pattern: str) -> Diagnostic:
     plain = pattern.removesuffix("(?!\\n)")
     if plain == fields.URL_PATTERN:
         return bad_address(file, at, found)
-    if plain == fields.edtf.PATTERN:
+    if plain == edtf.PATTERN:
         return _bad_date(file, at, found)
     expected, fix = _EXPECTED.get(plain, (f"the pattern {plain}", "correct it"))
     return finding("T107", file, at, found=quoted(found), expected=expected, fix=fix)
@@ -148,8 +148,8 @@ def _form(file: str, at: str, found: str, pattern: str) -> Diagnostic:
 
 def _bad_date(file: str, at: str, found: str) -> Diagnostic:
     try:
-        value = fields.edtf.parse(found)
-    except fields.edtf.EdtfError as error:
+        value = edtf.parse(found)
+    except edtf.EdtfError as error:
         return finding(
             "T201",
             file,

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from types import GenericAlias
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
@@ -110,7 +111,8 @@ def _stem(read: Document, event_id: Any) -> Iterator[Diagnostic]:
 
 @cache
 def _adapter(facet: str) -> TypeAdapter[Any]:
-    return TypeAdapter(tuple[FACETS[facet], ...])  # type: ignore[misc]
+    terms: Any = GenericAlias(tuple, (FACETS[facet], ...))
+    return TypeAdapter(terms)
 
 
 def _vocabulary(root: Path, folder: str, diagnostics: list[Diagnostic]) -> Vocabulary:
@@ -149,4 +151,3 @@ def _terms(read: Document, facet: str, into: dict[str, Any]) -> list[Diagnostic]
 def _nothing() -> ValidationError:
     """Return an error without a line: the schema alone explains."""
     return ValidationError.from_exception_data("vocabulary", [])
-

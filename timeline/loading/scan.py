@@ -94,7 +94,7 @@ def vocabularies(root: Path, folder: str) -> Found:
         if full.is_symlink():
             found.diagnostics.append(finding("T012", path))
         elif not full.exists():
-            found.diagnostics.append(finding("T501", path, file=quoted(path)))
+            found.diagnostics.append(finding("T501", path, name=quoted(path)))
         else:
             found.files.append(path)
     for entry in _entries(root / folder) if (root / folder).is_dir() else ():

@@ -14,10 +14,11 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     view = View(timeline, site, "timeline")
     years = by_year(timeline)
     total = sum(len(events) for events in years.values())
+    counted = view.counted(total, "event", "events")
     yield Page(
         path="timeline",
         title="Timeline",
-        description=f"All {view.counted(total, 'event', 'events')} in the order in which they happened.",
+        description=f"{counted} in the order in which they happened.",
         body=render("chronology.html", view, years=years, total=total),
         headings=tuple(Heading(2, f"y{year}", year.capitalize()) for year in years),
         search=(SearchEntry("", "Timeline", "All events in the order in which they happened."),),

@@ -31,17 +31,12 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
         title="Sources",
         description=lead,
         body=render("sources.html", view, groups=in_order, lead=lead),
-        headings=tuple(
-            Heading(2, kind.replace(" ", "-"), heading_of(kind))
-            for kind in in_order
-        ),
+        headings=tuple(Heading(2, kind.replace(" ", "-"), heading_of(kind)) for kind in in_order),
         search=(SearchEntry("", "Sources", lead), *_entries(view, found)),
     )
 
 
-def _entries(
-    view: View, found: Mapping[str, tuple[Citation, ...]]
-) -> Iterator[SearchEntry]:
+def _entries(view: View, found: Mapping[str, tuple[Citation, ...]]) -> Iterator[SearchEntry]:
     for publisher, documents in found.items():
         titles = [citation.source.title for citation in documents if citation.source.title]
         yield SearchEntry(

@@ -36,6 +36,7 @@ TOKENS: Final = {name: f"TimelineSlot{name.title().replace('_', '')}Q" for name 
 MARKUP: Final = frozenset(["body", "toc"])
 _ENDS: Final = Link("timeline", "The whole timeline")
 
+
 def search_entries(page: Page, site: Site) -> Iterator[dict[str, str]]:
     """Yield a page's entries for a search index whose results are shown as HTML."""
     for entry in page.search:

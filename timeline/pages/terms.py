@@ -35,7 +35,8 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
         ]
         yield _overview(timeline, site, facet, terms, events)
         for term in terms:
-            yield _page(timeline, site, facet, term, events.get(term.id, ()), own.get(term.id, ()))
+            view = View(timeline, site, f"{facet}/{term.id}")
+            yield _page(view, facet, term, events.get(term.id, ()), own.get(term.id, ()))
 
 
 def _overview(
@@ -71,15 +72,9 @@ def _overview(
     )
 
 
-def _page(  # noqa: PLR0913 - what a page of a term is about
-    timeline: Timeline,
-    site: Site,
-    facet: str,
-    term: Term,
-    events: Sequence[Event],
-    claims: Sequence[Claim],
+def _page(
+    view: View, facet: str, term: Term, events: Sequence[Event], claims: Sequence[Claim]
 ) -> Page:
-    view = View(timeline, site, f"{facet}/{term.id}")
     label = view.label(facet, term.id)
     count = view.counted(len(events), "event", "events")
     others = [text for text in (*term.labels.values(), *term.aliases) if text != label]

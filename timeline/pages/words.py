@@ -130,7 +130,7 @@ def counted(count: int, one: str, many: str, language: str) -> str:
     return f"{number(count, language)} {one if count == 1 else many}"
 
 
-def first_sentence(text: str, limit: int = 200) -> str:
+def first_sentence(text: str, limit: int = 260) -> str:
     """Return the first sentence of a text, cut at a word where it is longer than `limit`."""
     line = " ".join(text.split("\n\n", 1)[0].split())
     end = 0

@@ -1,7 +1,7 @@
 """Findings as text for a person: place, what, fix; then a line that counts.
 
-    events/2019/pact.json:4:11: error T201 at /date: '2019-13' is not a date: ...
-        fix: see the page on dates, or try: timeline date '2023-09'
+events/2019/pact.json:4:11: error T201 at /date: '2019-13' is not a date: ...
+    fix: see the page on dates, or try: timeline date '2023-09'
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,9 @@ def render(diagnostics: Sequence[Diagnostic], summary: Summary) -> str:
         if item.line is not None:
             place += f":{item.line}:{item.column}"
         at = f" at {item.pointer}" if item.pointer else ""
-        lines.append(f"{_safe(place)}: {item.severity} {item.code}{_safe(at)}: {_safe(item.message)}")
+        lines.append(
+            f"{_safe(place)}: {item.severity} {item.code}{_safe(at)}: {_safe(item.message)}"
+        )
         lines.append(f"    fix: {_safe(item.hint)}")
     return "\n".join([*lines, count(summary)]) + "\n"
 

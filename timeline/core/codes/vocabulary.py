@@ -9,7 +9,7 @@ CODES: Final = (
         "T501",
         "error",
         "Vocabulary missing",
-        "there is no vocabulary {file}",
+        "there is no vocabulary {name}",
         'create it with at least {{"terms": []}}',
         "Every facet has its vocabulary, even if it is empty.",
     ),

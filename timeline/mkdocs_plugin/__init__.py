@@ -7,20 +7,18 @@ tokens and serves as the shell of all (`pages.splice`).
 
 from collections.abc import Iterable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, Final, Literal
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from timeline import config as settings
@@ -28,13 +26,14 @@ from timeline import output, project
 from timeline.core.diagnostic import Diagnostic
 from timeline.core.page import Heading, Page
 from timeline.core.timeline import Timeline
+from timeline.mkdocs_plugin import host
 from timeline.pages import splice
 from timeline.pages.redirects import redirects
 from timeline.pages.shell import Shell, compile_shell
 
 log = get_plugin_logger(__name__)
 
-_FOLDER: Final = Path(__file__).parent / "pages"
+_FOLDER: Final = Path(__file__).parent.parent / "pages"
 _ASSETS: Final = "assets/timeline/"
 _SHELL: Final = f"{splice.SHELL_PATH}.md"
 _SHOWN: Final = 5  # findings in the message that ends a build
@@ -42,12 +41,18 @@ _SHOWN: Final = 5  # findings in the message that ends a build
 _NO_HEADING: Final = "<!--<h1-->"
 
 
-class _Unread(Config):
+class _Unread(Config):  # type: ignore[no-untyped-call]
     """MkDocs wants a scheme of options; ours are read by `config`."""
 
 
-class TimelinePlugin(BasePlugin[_Unread]):
-    """Publishes the repository's events with the site that MkDocs builds."""
+class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
+    """Publishes the repository's events with the site that MkDocs builds.
+
+    `checked` spares a caller that has loaded and reported the events already a second time; it
+    serves one build.
+    """
+
+    checked: project.Checked | None = None
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -77,8 +82,10 @@ class TimelinePlugin(BasePlugin[_Unread]):
             )
         except settings.ConfigError as error:
             raise PluginError(f"timeline: {error}") from None
-        checked = project.check(project.Project(self._root, self._options))
-        _report(checked.diagnostics)
+        checked, self.checked = self.checked, None
+        if checked is None:
+            checked = project.check(project.Project(self._root, self._options))
+            _report(checked.diagnostics)
         self._timeline: Timeline = checked.timeline
         self._shell: Shell | None = None
         # Behind the user's own templates, before the theme's.
@@ -95,24 +102,26 @@ class TimelinePlugin(BasePlugin[_Unread]):
         self._pages: dict[str, Page] = {}
         self._events: list[Page] = []
         for file in sorted(_assets("*")):
-            source = {"abs_src_path": str(file)}
-            files.append(File.generated(config, _ASSETS + file.name, **source))
+            name = _ASSETS + file.name
+            files.append(File.generated(config, name, abs_src_path=str(file)))
         for page in project.pages(self._timeline, self._site):
             name = f"{page.path}.md"
             if splice.is_spliced(page):
                 self._events.append(page)
                 target = splice.page_file(self._site, page.path)
-                files.append(_EventFile(name, target, config))
+                files.append(host.EventFile(name, target, config))
             elif files.get_file_from_path(name) is None:  # a page in docs/ goes before ours
                 self._pages[name] = page
-                files.append(File.generated(config, name, content="", inclusion=_inclusion(page)))
+                files.append(
+                    File.generated(config, name, content="", inclusion=host.inclusion(page))
+                )
         if self._events:
             level = InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, _SHELL, content="", inclusion=level))
         return files
 
     @event_priority(-100)
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         """Hang pages outside the navigation below the section of their overview."""
         sections = {page.file.src_uri: page.parent for page in nav.pages}
         for name in [*self._pages, _SHELL]:
@@ -121,11 +130,10 @@ class TimelinePlugin(BasePlugin[_Unread]):
                 continue
             folder = name.rpartition("/")[0]
             overview = "timeline.md" if name == _SHELL else f"{folder}/index.md"
-            parent: Section | None = sections.get(overview)
-            file.page.parent = parent
+            file.page.parent = sections.get(overview)
         return nav
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Let our overrides include the theme's own parts under `theme/`."""
         own = str(_FOLDER / "overrides")
         theme = FileSystemLoader(config.theme.dirs[config.theme.dirs.index(own) + 1 :])
@@ -134,22 +142,20 @@ class TimelinePlugin(BasePlugin[_Unread]):
         return env
 
     @event_priority(-100)
-    def on_page_content(
-        self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files
-    ) -> str:
+    def on_page_content(self, html: str, *, page: HostPage, **_: Any) -> str:
         """Replace the empty content of our pages."""
         name = page.file.src_uri
         if name == _SHELL:
-            _carry_tokens(page, edit=bool(self._site.edit_url))
+            host.carry_tokens(page, edit=bool(self._site.edit_url))
             return _NO_HEADING + splice.TOKENS["body"]
         found = self._pages.get(name)
         if found is None:
             return html
-        _describe(page, found)
+        host.describe(page, found)
         return str(found.body)
 
     @event_priority(-100)
-    def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
+    def on_post_page(self, output: str, *, page: HostPage, **_: Any) -> str:
         """Keep the shell instead of writing it."""
         if page.file.src_uri != _SHELL:
             return output
@@ -158,7 +164,7 @@ class TimelinePlugin(BasePlugin[_Unread]):
         return ""
 
     def on_template_context(
-        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+        self, context: TemplateContext, *, template_name: str, **_: Any
     ) -> TemplateContext:
         """List every page in the sitemap, without the day of the build."""
         if template_name != "sitemap.xml":
@@ -169,10 +175,8 @@ class TimelinePlugin(BasePlugin[_Unread]):
             if file.page is not None and file.src_uri != _SHELL
         ]
         events = [self._site.absolute(page.path) for page in self._events if page.search]
-        context["pages"] = [  # type: ignore[typeddict-item]
-            SimpleNamespace(page=SimpleNamespace(is_link=False, canonical_url=url, update_date=""))
-            for url in [*written, *events]
-        ]
+        listed: list[Any] = [host.stub(url) for url in [*written, *events] if url]
+        context["pages"] = listed
         return context
 
     @event_priority(100)
@@ -200,9 +204,7 @@ class TimelinePlugin(BasePlugin[_Unread]):
 
     on_post_build = CombinedEvent(_on_post_build_index, _on_post_build_write)
 
-    def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
-    ) -> LiveReloadServer:
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Rebuild when an event or a term changes."""
         for folder in (self._options.events, self._options.vocabulary):
             if (self._root / folder).is_dir():
@@ -216,35 +218,14 @@ class TimelinePlugin(BasePlugin[_Unread]):
         words = language.make_module({"config": config})
 
         def render(headings: tuple[Heading, ...]) -> Markup:
-            page = SimpleNamespace(meta={}, toc=_toc("", headings))
+            page = host.toc_stub(headings)
             return Markup(template.render(page=page, config=config, lang=words))  # noqa: S704
 
         return render
 
 
-class _EventFile(File):
-    """A target for links in Markdown; MkDocs neither renders nor copies it."""
-
-    def __init__(self, name: str, target: str, config: MkDocsConfig) -> None:
-        folder, directories = config.site_dir, config.use_directory_urls
-        super().__init__(name, None, folder, directories, dest_uri=target)
-
-    def is_documentation_page(self) -> bool:
-        return False
-
-    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - MkDocs' signature
-        pass
-
-
 def _assets(pattern: str) -> Iterable[Path]:
     return (_FOLDER / "assets").glob(pattern)
-
-
-def _inclusion(page: Page) -> InclusionLevel:
-    """Pages whose number grows with the data are not asked for in the navigation."""
-    folder, _, name = page.path.rpartition("/")
-    inside = bool(folder) and name != "index"
-    return InclusionLevel.NOT_IN_NAV if inside else InclusionLevel.INCLUDED
 
 
 def _report(diagnostics: Iterable[Diagnostic]) -> None:
@@ -262,57 +243,3 @@ def _report(diagnostics: Iterable[Diagnostic]) -> None:
         more = f"\n  and {len(errors) - _SHOWN} more" if len(errors) > _SHOWN else ""
         shown = "\n  ".join(errors[:_SHOWN])
         raise PluginError(f"timeline: {len(errors)} errors in the events\n  {shown}{more}")
-
-
-def _describe(page: HostPage, found: Page) -> None:
-    """Give MkDocs' page what our page knows; the theme prints it without escaping."""
-    title = escape(found.title)
-    if "title" not in vars(page):  # the navigation may name it otherwise
-        page.title = title
-    page.toc = _toc(found.title, found.headings)
-    page.present_anchor_ids = {"top", *(heading.id for heading in found.headings)}
-    page.meta = {
-        "description": escape(found.description),
-        "search": {"exclude": True},  # its entries are our own
-        "timeline_data": found.data_path,
-        "hide": _hidden_parts(page, found),
-    }
-    if not page.is_homepage:
-        page.meta["title"] = title
-
-
-def _hidden_parts(page: HostPage, found: Page) -> list[str]:
-    """Sidebars that would be empty give their room to the page."""
-    parts = [] if found.headings else ["toc"]
-    return parts if page.parent else [*parts, "navigation"]
-
-
-def _carry_tokens(page: HostPage, *, edit: bool) -> None:
-    tokens = splice.TOKENS
-    page.title = tokens["title"]
-    page.toc = _toc("", ())
-    page.canonical_url = tokens["canonical"]
-    page.edit_url = tokens["edit"] if edit else None
-    page.previous_page = _neighbour("previous")
-    page.next_page = _neighbour("next")
-    page.meta = {
-        "title": tokens["title"],
-        "description": tokens["description"],
-        "search": {"exclude": True},
-        "timeline_data": tokens["data"],
-        "timeline_toc": tokens["toc"],
-    }
-
-
-def _neighbour(name: str) -> Any:
-    return SimpleNamespace(url=splice.TOKENS[name], title=splice.TOKENS[f"{name}_title"])
-
-
-def _toc(title: str, headings: Iterable[Heading]) -> TableOfContents:
-    """Nest headings of level 2 and 3 below the page's own, which is `#top`."""
-    top = AnchorLink(str(escape(title)), "top", 1)
-    for heading in headings:
-        link = AnchorLink(str(escape(heading.text)), heading.id, heading.level)
-        parent = top.children[-1] if heading.level > 2 and top.children else top
-        parent.children.append(link)
-    return TableOfContents([top])

@@ -1,0 +1,67 @@
+"""The calendar agrees with Python's own where that reaches, and with itself beyond."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.core.days import YEAR_LIMIT, from_day, from_iso, is_leap, month_length, to_day, to_iso
+
+FARTHEST = to_day(YEAR_LIMIT, 12, 31)
+
+
+@given(st.dates())
+def test_agrees_with_datetime(date):
+    number = to_day(date.year, date.month, date.day)
+    assert number == (date - dt.date(1970, 1, 1)).days
+    assert from_day(number) == (date.year, date.month, date.day)
+    assert from_iso(date.isoformat()) == number
+
+
+@given(st.integers(-FARTHEST, FARTHEST))
+def test_every_day_has_one_date_and_one_text(number):
+    year, month, day = from_day(number)
+    assert 1 <= day <= month_length(year, month)
+    assert to_day(year, month, day) == number
+    assert from_iso(to_iso(number)) == number
+
+
+@given(st.integers(-FARTHEST, FARTHEST))
+def test_days_follow_one_another(number):
+    assert from_day(number) < from_day(number + 1)
+
+
+@pytest.mark.parametrize(
+    ("date", "text"),
+    [
+        ((170000002, 1, 1), "170000002-01-01"),
+        ((-44, 3, 15), "-0044-03-15"),
+        ((0, 2, 29), "0000-02-29"),
+        ((-1, 12, 31), "-0001-12-31"),
+        ((-4, 2, 29), "-0004-02-29"),
+        ((1970, 1, 1), "1970-01-01"),
+        ((-(10**12), 1, 1), "-1000000000000-01-01"),
+    ],
+)
+def test_text(date, text):
+    assert to_iso(to_day(*date)) == text
+    assert from_iso(text) == to_day(*date)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "1985", "1985-13-01", "1985-02-29", "1985-04-31", "1985-04-00", "01985-04-12",
+     "-0000-01-01", "1985-04-12\n", "+1985-04-12", "9999999999999-01-01", "１９８５-04-12"],
+)  # fmt: skip
+def test_text_that_is_no_day(text):
+    with pytest.raises(ValueError, match="found"):
+        from_iso(text)
+
+
+@pytest.mark.parametrize(
+    ("year", "leap"), [(0, True), (4, True), (100, False), (400, True), (-4, True), (-100, False)]
+)
+def test_leap_years(year, leap):
+    assert is_leap(year) is leap
+    assert month_length(year, 2) == 28 + leap

@@ -1,0 +1,79 @@
+"""`timeline build` and `serve`: what makes the site."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from timeline.cli.shared import (
+    ENVIRONMENT,
+    FINDINGS,
+    USAGE,
+    Failure,
+    configured,
+    failed,
+    guarded,
+    in_repository,
+    progress,
+    report,
+)
+
+
+@click.command()
+@click.option("--site-dir", type=click.Path(path_type=Path), metavar="DIR", help="Where to.")
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@in_repository
+def build(
+    site_dir: Path | None,
+    strict: bool,
+    directory: Path,
+    config_file: Path | None,
+) -> None:
+    """Check the events and build feeds and site; the old site stays until the new one is whole."""
+    from timeline import output, project
+
+    settings = configured(directory, config_file)
+    with progress("reading events") as shown, guarded():
+        checked = project.check(project.Project(settings.root, settings.options), (), shown)
+    if checked.diagnostics:
+        report("plain", checked.diagnostics, checked.summary, err=True)
+    if failed(checked.summary, strict=strict):
+        raise Failure("nothing was built: the events have findings", FINDINGS)
+    target = site_dir or settings.site_dir
+    click.echo(f"building {len(checked.timeline):,} events into {target}", err=True)
+    try:
+        with guarded(), output.staged(target) as staging:
+            _mkdocs("build_site")(settings.file, staging, checked, strict=strict)
+    except output.OutputError as error:
+        raise Failure(str(error), ENVIRONMENT) from None
+    click.echo(f"built {target}", err=True)
+
+
+@click.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT")
+@in_repository
+def serve(address: str, directory: Path, config_file: Path | None) -> None:
+    """Preview the site in a browser; pages follow changes to the files."""
+    settings = configured(directory, config_file)
+    with guarded():
+        _mkdocs("serve_site")(settings.file, address)
+
+
+def _mkdocs(name: str) -> Callable[..., None]:
+    """Return a use of MkDocs, with its errors turned into ours."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+
+    from timeline import mkdocs_build
+
+    def run(*args: Any, **options: Any) -> None:
+        try:
+            getattr(mkdocs_build, name)(*args, **options)
+        except ConfigurationError as error:
+            raise Failure(f"MkDocs cannot use the configuration: {error}", USAGE) from None
+        except (Abort, MkDocsException) as error:
+            raise Failure(f"the site was not built: {error}", FINDINGS) from None
+
+    return run

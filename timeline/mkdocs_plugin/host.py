@@ -1,0 +1,107 @@
+"""What MkDocs' own pages and files are given; nothing in here knows events or checks.
+
+Only the plugin calls it. The theme prints titles and descriptions without escaping them, so they
+are escaped here, once.
+"""
+
+from collections.abc import Iterable
+from types import SimpleNamespace
+from typing import Any
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page as HostPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from timeline.core.page import Heading, Page
+from timeline.pages import splice
+
+
+class EventFile(File):
+    """A target for links in Markdown; MkDocs neither renders nor copies it."""
+
+    def __init__(self, name: str, target: str, config: MkDocsConfig) -> None:
+        folder, directories = config.site_dir, config.use_directory_urls
+        super().__init__(name, None, folder, directories, dest_uri=target)
+
+    def is_documentation_page(self) -> bool:
+        """Keep MkDocs from rendering it."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - MkDocs' signature
+        """Keep MkDocs from copying it: there is nothing at its source."""
+
+
+def inclusion(page: Page) -> InclusionLevel:
+    """Pages whose number grows with the data are not asked for in the navigation."""
+    folder, _, name = page.path.rpartition("/")
+    inside = bool(folder) and name != "index"
+    return InclusionLevel.NOT_IN_NAV if inside else InclusionLevel.INCLUDED
+
+
+def describe(page: HostPage, found: Page) -> None:
+    """Give MkDocs' page what our page knows; the theme prints it without escaping."""
+    title = escape(found.title)
+    if "title" not in vars(page):  # the navigation may name it otherwise
+        page.title = title
+    page.toc = toc(found.title, found.headings)
+    page.present_anchor_ids = {"top", *(heading.id for heading in found.headings)}
+    page.meta = {
+        "description": escape(found.description),
+        "search": {"exclude": True},  # its entries are our own
+        "timeline_data": found.data_path,
+        "hide": _hidden_parts(page, found),
+    }
+    if not page.is_homepage:
+        page.meta["title"] = title
+
+
+def _hidden_parts(page: HostPage, found: Page) -> list[str]:
+    """Sidebars that would be empty give their room to the page."""
+    parts = [] if found.headings else ["toc"]
+    return parts if page.parent else [*parts, "navigation"]
+
+
+def carry_tokens(page: HostPage, *, edit: bool) -> None:
+    """Give MkDocs' page a token wherever event pages differ from one another."""
+    tokens = splice.TOKENS
+    page.title = tokens["title"]
+    page.toc = toc("", ())
+    page.canonical_url = tokens["canonical"]
+    page.edit_url = tokens["edit"] if edit else None
+    page.previous_page = _neighbour("previous")
+    page.next_page = _neighbour("next")
+    page.meta = {
+        "title": tokens["title"],
+        "description": tokens["description"],
+        "search": {"exclude": True},
+        "timeline_data": tokens["data"],
+        "timeline_toc": tokens["toc"],
+    }
+
+
+def stub(url: str) -> Any:
+    """Return what the sitemap's template needs of a file: its page's address and no date."""
+    return SimpleNamespace(
+        page=SimpleNamespace(is_link=False, canonical_url=url, abs_url=None, update_date="")
+    )
+
+
+def toc_stub(headings: Iterable[Heading]) -> Any:
+    """Return what the theme's table of contents needs of a page."""
+    return SimpleNamespace(meta={}, toc=toc("", headings))
+
+
+def _neighbour(name: str) -> Any:
+    return SimpleNamespace(url=splice.TOKENS[name], title=splice.TOKENS[f"{name}_title"])
+
+
+def toc(title: str, headings: Iterable[Heading]) -> TableOfContents:
+    """Nest headings of level 2 and 3 below the page's own, which is `#top`."""
+    top = AnchorLink(str(escape(title)), "top", 1)
+    for heading in headings:
+        link = AnchorLink(str(escape(heading.text)), heading.id, heading.level)
+        parent = top.children[-1] if heading.level > 2 and top.children else top
+        parent.children.append(link)
+    return TableOfContents([top])
