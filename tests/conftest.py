@@ -20,6 +20,7 @@ TODAY: Final = "1795219200"  # 2026-11-21T00:00:00Z
 CONFIGURATION: Final = """\
 site_name: A small timeline
 site_url: http://127.0.0.1:8000/
+theme: {name: material, font: false}
 plugins:
   - search
   - timeline: {authority: "example.org,2026"}
@@ -150,6 +151,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repo
     made.write("mkdocs.yml", CONFIGURATION)
     for facet, terms in TERMS.items():
         made.vocabulary(facet, terms)
+    made.write("docs/about.md", "# About\n\nA small timeline for tests.\n")
     made.event("first-event", "2019", date="2019-12-22")
     made.event("second-event", "undated", date="../2021")
     yield made

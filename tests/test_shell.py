@@ -82,7 +82,7 @@ def test_markup_goes_where_text_goes():
 @pytest.mark.parametrize(
     "html",
     [
-        '<title>TOKENA</title>',
+        "<title>TOKENA</title>",
         '<p title="TOKENA">x</p>',
         '<script type="application/json">"TOKENA"</script>',
     ],
@@ -95,7 +95,7 @@ def test_markup_is_refused_elsewhere(html):
 @pytest.mark.parametrize(
     ("html", "message"),
     [
-        ('<p onclick="x(\'TOKENA\')">x</p>', "read as code"),
+        ("<p onclick=\"x('TOKENA')\">x</p>", "read as code"),
         ('<p style="color: TOKENA">x</p>', "read as code"),
         ('<iframe srcdoc="TOKENA"></iframe>', "read as code"),
         ("<a href=TOKENA>x</a>", "without quotes"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, ConfigurationError
 
 from timeline.mkdocs_plugin import TimelinePlugin
 from timeline.project import Checked
@@ -17,7 +18,10 @@ from timeline.project import Checked
 def build_site(config_file: Path, folder: Path, checked: Checked, *, strict: bool) -> None:
     """Build the whole site into `folder`, from events that were checked already."""
     _log()
-    config = load_config(str(config_file), site_dir=str(folder), strict=strict)
+    try:
+        config = load_config(str(config_file), site_dir=str(folder), strict=strict)
+    except Abort as error:  # its log has said what is wrong
+        raise ConfigurationError(str(error)) from None
     plugin = config.plugins["timeline"]
     if isinstance(plugin, TimelinePlugin):
         plugin.checked = checked

@@ -7,15 +7,17 @@ does not exist) comes from pydantic's own errors.
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import jsonschema
 from pydantic import ValidationError
 
 from timeline.core import edtf, fields, json_schema
 from timeline.core.diagnostic import Diagnostic, closest, finding, placed, pointer, quoted
 from timeline.loading.locate import locate
 from timeline.loading.read import Document, type_name
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 _EXPECTED: Final = {
     fields.ID_PATTERN: (
@@ -39,9 +41,11 @@ _NAMED: Final = re.compile(r"'(.*)' was unexpected|'(.*)' is a required property
 
 
 @cache
-def _validator(schema_name: str) -> jsonschema.Draft202012Validator:
+def _validator(schema_name: str) -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - only for what is refused
+
     schema = json_schema.event() if schema_name == "event" else json_schema.vocabulary(schema_name)
-    return jsonschema.Draft202012Validator(schema)
+    return Draft202012Validator(schema)
 
 
 def explain(document: Document, schema_name: str, error: ValidationError) -> list[Diagnostic]:

@@ -29,7 +29,7 @@ from timeline.core.timeline import Timeline
 from timeline.mkdocs_plugin import host
 from timeline.pages import splice
 from timeline.pages.redirects import redirects
-from timeline.pages.shell import Shell, compile_shell
+from timeline.pages.shell import Shell, ShellError, compile_shell
 
 log = get_plugin_logger(__name__)
 
@@ -70,6 +70,8 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check before MkDocs empties the site folder; give the theme our parts."""
+        if config.theme.name != "material":
+            raise PluginError(f"timeline: the theme is {config.theme.name!r}; expected 'material'")
         self._root = Path(config.config_file_path).parent
         try:
             self._site = settings.site(
@@ -160,7 +162,10 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         if page.file.src_uri != _SHELL:
             return output
         tokens = {k: v for k, v in splice.TOKENS.items() if k != "edit" or v in output}
-        self._shell = compile_shell(output.replace(_NO_HEADING, ""), tokens, splice.MARKUP)
+        try:
+            self._shell = compile_shell(output.replace(_NO_HEADING, ""), tokens, splice.MARKUP)
+        except ShellError as error:
+            raise PluginError(f"timeline: the theme's page cannot hold events: {error}") from None
         return ""
 
     def on_template_context(

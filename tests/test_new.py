@@ -1,0 +1,102 @@
+"""`timeline new` writes a valid event where it belongs, or says what is wrong and writes nothing."""
+
+import json
+
+import pytest
+from click.testing import CliRunner, Result
+from conftest import Repository
+
+from timeline.cli import main
+from timeline.submit.new import slug
+
+ANSWERS = {
+    "--title": "Something else happened",
+    "--date": "[2021-05-03..2021-05-09]",
+    "--summary": "A newspaper says so.",
+    "--kind": "statement",
+    "--status": "reported",
+    "--publisher": "daily-news",
+    "--url": "https://www.example.org/else",
+}
+
+
+def new(repository: Repository, **changes: str) -> Result:
+    answers = ANSWERS | {f"--{name.replace('_', '-')}": value for name, value in changes.items()}
+    arguments = [part for pair in answers.items() for part in pair]
+    return CliRunner().invoke(main, ["new", "-C", str(repository.root), *arguments])
+
+
+def test_a_new_event_is_valid_and_lies_in_its_year(repository: Repository) -> None:
+    result = new(repository, actor="russia", topic="sanctions")
+
+    assert (0, "wrote events/2021/something-else-happened.json\n") == (
+        result.exit_code,
+        result.output,
+    )
+    text = (repository.root / "events/2021/something-else-happened.json").read_text("utf-8")
+    assert {
+        "$schema": "../../schema/event.editor.schema.json",
+        "id": "something-else-happened",
+        "date": "[2021-05-03..2021-05-09]",
+        "title": "Something else happened",
+        "summary": "A newspaper says so.",
+        "kind": "statement",
+        "actors": ["russia"],
+        "topics": ["sanctions"],
+        "status": "reported",
+        "sources": [
+            {
+                "key": "daily-news",
+                "publisher": "daily-news",
+                "url": "https://www.example.org/else",
+            },
+        ],
+    } == json.loads(text)
+    assert [] == repository.found()
+
+
+@pytest.mark.parametrize(
+    ("changes", "exit_code", "words"),
+    [
+        ({"date": "2021-13"}, 2, "found month 13"),
+        ({"kind": "statemnt"}, 1, "did you mean 'statement'?"),
+        ({"status": "sure"}, 1, "expected one of confirmed, reported"),
+        ({"url": "www.example.org"}, 1, "does not begin with http:// or https://"),
+        ({"title": "!!!"}, 2, "give --id"),
+        ({"id": "../../escape"}, 1, "T107"),
+        ({"id": "first-event"}, 1, "T302"),
+        ({"title": "<b>Bold</b>"}, 1, "T401"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_written(
+    repository: Repository, changes: dict[str, str], exit_code: int, words: str
+) -> None:
+    before = sorted(repository.root.rglob("*"))
+
+    result = new(repository, **changes)
+
+    assert exit_code == result.exit_code, result.output
+    assert words in result.output
+    assert before == sorted(repository.root.rglob("*"))
+
+
+def test_an_existing_file_is_never_overwritten(repository: Repository) -> None:
+    repository.write("events/2021/something-else-happened.json", "{broken")
+
+    result = new(repository)
+
+    assert 2 == result.exit_code
+    assert "exists already" in result.output
+    assert "{broken" == (repository.root / "events/2021/something-else-happened.json").read_text()
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Résolution 2397 — adopted", "resolution-2397-adopted"),
+        ("北", ""),
+        ("a " * 80, "-".join("a" * 30)),
+    ],
+)
+def test_slug(title: str, expected: str) -> None:
+    assert expected == slug(title)

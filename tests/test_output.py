@@ -1,0 +1,145 @@
+"""The one writer: atomic, locked, never outside its folder, never over foreign files."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Repository
+
+from timeline import output
+from timeline.core.artifact import Artifact
+from timeline.output import OutputError, staged, write_artifacts, write_manifest
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {path: (folder / path).read_bytes() for path in output.files_below(folder)}
+
+
+def _publish(target: Path, **files: str) -> None:
+    with staged(target) as staging:
+        write_artifacts(staging, (Artifact(n, "text/plain", c.encode()) for n, c in files.items()))
+        write_manifest(staging)
+
+
+def test_a_build_that_fails_leaves_the_old_site_and_no_rubbish(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    _publish(target, a="old")
+    before = _tree(target)
+
+    def broken() -> Iterator[Artifact]:
+        yield Artifact("a", "text/plain", b"new")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), staged(target) as staging:
+        write_artifacts(staging, broken())
+
+    assert before == _tree(target)
+    assert ["site"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_a_swap_cut_in_half_brings_the_old_site_back(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    _publish(target, a="old")
+    before = _tree(target)
+    target.rename(tmp_path / ".site.old")
+
+    with pytest.raises(ZeroDivisionError), staged(target):
+        assert before == _tree(target)
+        raise ZeroDivisionError
+
+    assert before == _tree(target)
+
+
+def test_a_swap_cut_after_the_new_site_came_in_is_finished(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    _publish(target, a="old")
+    target.rename(tmp_path / ".site.old")
+    _publish(tmp_path / "other", a="new")
+    (tmp_path / "other").rename(target)
+
+    _publish(target, a="newest")
+
+    assert b"newest" == (target / "a").read_bytes()
+    assert ["site"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_a_folder_that_was_not_published_here_is_never_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "precious"
+    target.mkdir()
+    (target / "thesis.txt").write_text("years of work")
+
+    with pytest.raises(OutputError, match="holds files that this program did not publish"):
+        _publish(target, a="new")
+
+    assert {"thesis.txt": b"years of work"} == _tree(target)
+
+
+@pytest.mark.parametrize("path", ["../out", "/etc/out", "a/../../out", "a\\..\\out"])
+def test_no_path_leads_out_of_the_site(tmp_path: Path, path: str) -> None:
+    with pytest.raises(ValueError, match="leads out of the site"):
+        write_artifacts(tmp_path / "site", [Artifact(path, "text/plain", b"")])
+
+
+def test_two_artifacts_may_not_claim_one_path(tmp_path: Path) -> None:
+    twice = [Artifact("a", "text/plain", b"1"), Artifact("a", "text/plain", b"2")]
+    with pytest.raises(ValueError, match="two artifacts claim a"):
+        write_artifacts(tmp_path, twice)
+
+
+def test_a_second_build_is_kept_out(tmp_path: Path) -> None:
+    with (
+        staged(tmp_path / "site"),
+        pytest.raises(OutputError, match="another build is writing"),
+        staged(tmp_path / "site"),
+    ):
+        pass
+
+
+def test_the_manifest_lists_every_other_file_with_its_sum(tmp_path: Path) -> None:
+    _publish(tmp_path / "site", b="two", a="one")
+    manifest: Any = json.loads((tmp_path / "site/manifest.json").read_bytes())
+
+    assert [
+        {
+            "path": "a",
+            "bytes": 3,
+            "sha256": "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed",
+            "media_type": "application/octet-stream",
+        },
+        {
+            "path": "b",
+            "bytes": 3,
+            "sha256": "3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3",
+            "media_type": "application/octet-stream",
+        },
+    ] == manifest["files"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kill_after", [0.02, 0.4])
+def test_a_killed_build_leaves_the_old_site(repository: Repository, kill_after: float) -> None:
+    command = [sys.executable, "-m", "timeline", "build", "-C", str(repository.root)]
+    subprocess.run(command, check=True, capture_output=True)
+    site = repository.root / "site"
+    before = _tree(site)
+    repository.event("third-event", "2020")
+
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    staging = repository.root / ".site.staging"
+    while not staging.exists() and running.poll() is None:
+        time.sleep(0.005)
+    time.sleep(kill_after)
+    os.kill(running.pid, signal.SIGKILL)
+    running.wait()
+
+    assert before == _tree(site)
+    subprocess.run(command, check=True, capture_output=True)
+    assert not staging.exists()
+    assert (site / "events/third-event/index.html").exists()

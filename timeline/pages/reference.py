@@ -1,0 +1,85 @@
+"""The documentation that the code itself holds: fields from the schema, findings from the catalogue."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from timeline.core import json_schema
+from timeline.core.codes import CATALOG
+from timeline.core.page import Heading, Page, SearchEntry
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline
+from timeline.pages.templating import View, render
+
+_FIELDS: Final = "Every field of an event file: what it means, what it may hold, an example."
+_FINDINGS: Final = "Every finding that a check can have: what it means and how to mend it."
+_FAMILIES: Final = (
+    ("T0", "Files and JSON"),
+    ("T1", "Shape"),
+    ("T2", "Dates"),
+    ("T3", "References and numbers"),
+    ("T4", "Texts and addresses"),
+    ("T5", "Vocabularies"),
+    ("T9", "Configuration and outputs"),
+)
+
+
+def section(timeline: Timeline, site: Site) -> Iterator[Page]:
+    """Yield the two reference pages."""
+    yield _fields(timeline, site)
+    yield _findings(timeline, site)
+
+
+def _fields(timeline: Timeline, site: Site) -> Page:
+    schema = json_schema.event()
+    parts = [("Event", schema), *schema["$defs"].items()]
+    tables = [(name, part["description"], list(_rows(part))) for name, part in parts]
+    path = "reference/fields"
+    return Page(
+        path=path,
+        title="Fields",
+        description=_FIELDS,
+        body=render("fields.html", View(timeline, site, path), lead=_FIELDS, tables=tables),
+        headings=tuple(Heading(2, name.lower(), name) for name, _, _ in tables),
+        search=tuple(
+            SearchEntry(
+                name.lower(), f"{name}: fields", " ".join(f"{r['name']}: {r['text']}" for r in rows)
+            )
+            for name, _, rows in tables
+        ),
+    )
+
+
+def _rows(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for name, member in part["properties"].items():
+        items = member.get("items", {})
+        target = member.get("$ref", items.get("$ref", "")).rpartition("/")[2]
+        yield {
+            "name": name,
+            "required": name in part.get("required", ()),
+            "holds": "list of" if member.get("type") == "array" else member.get("type", ""),
+            "target": target,
+            "item": items.get("type", ""),
+            "text": member.get("description", ""),
+            "values": member.get("enum") or items.get("enum") or [],
+            "example": next(iter(member.get("examples", [])), None),
+            "limit": member.get("maxLength"),
+        }
+
+
+def _findings(timeline: Timeline, site: Site) -> Page:
+    families = [
+        (title, [code for code in CATALOG.values() if code.code.startswith(prefix)])
+        for prefix, title in _FAMILIES
+    ]
+    path = "reference/findings"
+    return Page(
+        path=path,
+        title="Findings",
+        description=_FINDINGS,
+        body=render("findings.html", View(timeline, site, path), lead=_FINDINGS, families=families),
+        headings=tuple(Heading(2, title.lower().replace(" ", "-"), title) for title, _ in families),
+        search=tuple(
+            SearchEntry(code.code.lower(), f"{code.code} {code.title}", code.why)
+            for code in CATALOG.values()
+        ),
+    )
