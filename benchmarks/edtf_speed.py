@@ -10,6 +10,7 @@ import time
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
@@ -19,7 +20,7 @@ from timeline.core.edtf import parse
 CASES = Path(__file__).parents[1] / "tests" / "data" / "edtf_cases.json"
 
 
-def both_read(text):
+def both_read(text: Any) -> Any:
     """Whether python-edtf reads the string as well."""
     try:
         with redirect_stdout(StringIO()):  # it reports its own faults there
@@ -29,7 +30,7 @@ def both_read(text):
     return True
 
 
-def seconds(read, texts, rounds):
+def seconds(read: Any, texts: Any, rounds: Any) -> Any:
     """Median time of a parse over several rounds through all texts."""
     times = []
     for _ in range(rounds):
@@ -40,7 +41,7 @@ def seconds(read, texts, rounds):
     return statistics.median(times)
 
 
-def main():
+def main() -> None:
     cases = json.loads(CASES.read_text("utf-8"))["published"]
     texts = [case["edtf"] for case in cases if case["valid"] and both_read(case["edtf"])]
     ours = seconds(parse, texts, 200)

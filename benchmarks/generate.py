@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 _WORDS = (
-    "council ministry embassy border train flight visa permit quota worker builder student figure "
-    "statement report deadline agreement survey airport region office agency record measure"
-).split()
+    "council", "ministry", "embassy", "border", "train", "flight", "visa", "permit", "quota",
+    "worker", "builder", "student", "figure", "statement", "report", "deadline", "agreement",
+    "survey", "airport", "region", "office", "agency", "record", "measure",
+)  # fmt: skip
 _HERE = Path(__file__).parent.parent
 
 

@@ -60,10 +60,10 @@ def test_the_same_events_give_the_same_bytes(tmp_path: Path) -> None:
         ),
     ]
 
-    assert [0, 0] == [process.returncode for process in built], built
+    assert [process.returncode for process in built] == [0, 0], built
     assert sums(one / "site") == sums(two / "site")
     verified = timeline("verify", str(one / "site"))
-    assert (0, "") == (verified.returncode, verified.stderr)
+    assert (verified.returncode, verified.stderr) == (0, "")
 
 
 @pytest.mark.slow
@@ -72,7 +72,7 @@ def test_an_error_in_one_event_builds_nothing(repository: Repository) -> None:
 
     built = timeline("build", "-C", str(repository.root))
 
-    assert 1 == built.returncode
+    assert built.returncode == 1
     assert "events/2020/broken.json:3:11: error T201 at /date" in built.stderr
     assert "nothing was built: the events have findings" in built.stderr
     assert not (repository.root / "site").exists()
@@ -88,13 +88,13 @@ def test_every_address_follows_site_url(repository: Repository) -> None:
     )
     repository.event("third-event", "2020", date="2020-03", aliases=["old-name"])
 
-    assert 0 == timeline("build", "-C", str(repository.root)).returncode
+    assert timeline("build", "-C", str(repository.root)).returncode == 0
 
     site = repository.root / "site"
     feed = json.loads((site / "feed.json").read_bytes())
     index = json.loads((site / "api/v1/index.json").read_bytes())
-    assert "https://example.org/sub/path/feed.json" == feed["feed_url"]
-    assert "https://example.org/sub/path/events/third-event/" == feed["items"][0]["url"]
+    assert feed["feed_url"] == "https://example.org/sub/path/feed.json"
+    assert feed["items"][0]["url"] == "https://example.org/sub/path/events/third-event/"
     for link in index["links"]:
         assert link["href"] == "https://example.org/sub/path/" + link["path"]
         assert "{" in link["path"] or (site / link["path"]).is_file()
@@ -115,7 +115,7 @@ def test_every_address_follows_site_url(repository: Repository) -> None:
 def test_verify_finds_what_was_changed(
     repository: Repository, path: str, change: Any, code: set[str]
 ) -> None:
-    assert 0 == timeline("build", "-C", str(repository.root)).returncode
+    assert timeline("build", "-C", str(repository.root)).returncode == 0
     file = repository.root / "site" / path
     value = json.loads(file.read_bytes())
     change(value)
@@ -129,7 +129,7 @@ def test_verify_finds_what_was_changed(
 
 @pytest.mark.slow
 def test_verify_finds_missing_and_foreign_files(repository: Repository) -> None:
-    assert 0 == timeline("build", "-C", str(repository.root)).returncode
+    assert timeline("build", "-C", str(repository.root)).returncode == 0
     site = repository.root / "site"
     (site / "feed.json").unlink()
     (site / "foreign.txt").write_text("hello")
@@ -143,5 +143,5 @@ def test_verify_finds_missing_and_foreign_files(repository: Repository) -> None:
 
 def test_verify_of_a_folder_without_a_manifest_says_so(tmp_path: Path) -> None:
     verified = timeline("verify", str(tmp_path))
-    assert 1 == verified.returncode
+    assert verified.returncode == 1
     assert "T911" in verified.stdout

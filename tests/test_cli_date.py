@@ -11,7 +11,7 @@ def test_json_says_everything_of_a_date() -> None:
     result = CliRunner().invoke(main, ["date", "--format", "json", "2019-12-22/..", "2023-13"])
 
     first, second = map(json.loads, result.output.splitlines())
-    assert {
+    assert first == {
         "edtf": "2019-12-22/..",
         "valid": True,
         "level": 1,
@@ -23,24 +23,24 @@ def test_json_says_everything_of_a_date() -> None:
         "precision": "day",
         "qualifiers": [],
         "display": "from 22 December 2019 on",
-    } == first
-    assert ("2023-13", False, 6) == (second["edtf"], second["valid"], second["position"])
-    assert 1 == result.exit_code
+    }
+    assert (second["edtf"], second["valid"], second["position"]) == ("2023-13", False, 6)
+    assert result.exit_code == 1
 
 
 def test_strings_come_a_line_each_from_standard_input() -> None:
     result = CliRunner().invoke(main, ["date"], input="2019-21\n2023-01/2023-06\r\n")
 
-    assert (
+    assert result.output == (
         "2019-21: spring 2019 [2019-03-01 to 2019-05-31; within, season, level 1]\n"
         "2023-01/2023-06: first half of 2023 [2023-01-01 to 2023-06-30; span, month, level 0]\n"
-    ) == result.output
-    assert 0 == result.exit_code
+    )
+    assert result.exit_code == 0
 
 
 def test_bytes_that_are_no_text_are_refused_not_fatal() -> None:
     result = CliRunner().invoke(main, ["date", "--format", "json"], input=b"\xff\xfe2019\n")
-    assert (1, False) == (result.exit_code, json.loads(result.output)["valid"])
+    assert (result.exit_code, json.loads(result.output)["valid"]) == (1, False)
 
 
 def test_words_come_in_other_languages() -> None:
@@ -50,5 +50,5 @@ def test_words_come_in_other_languages() -> None:
 
 def test_an_unknown_language_is_a_usage_error_that_names_the_known_ones() -> None:
     result = CliRunner().invoke(main, ["date", "--locale", "tlh", "2019"])
-    assert 2 == result.exit_code
+    assert result.exit_code == 2
     assert "en, de, fr" in result.output

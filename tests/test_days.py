@@ -1,6 +1,7 @@
 """The calendar agrees with Python's own where that reaches, and with itself beyond."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ FARTHEST = to_day(YEAR_LIMIT, 12, 31)
 
 
 @given(st.dates())
-def test_agrees_with_datetime(date):
+def test_agrees_with_datetime(date: Any) -> None:
     number = to_day(date.year, date.month, date.day)
     assert number == (date - dt.date(1970, 1, 1)).days
     assert from_day(number) == (date.year, date.month, date.day)
@@ -20,7 +21,7 @@ def test_agrees_with_datetime(date):
 
 
 @given(st.integers(-FARTHEST, FARTHEST))
-def test_every_day_has_one_date_and_one_text(number):
+def test_every_day_has_one_date_and_one_text(number: Any) -> None:
     year, month, day = from_day(number)
     assert 1 <= day <= month_length(year, month)
     assert to_day(year, month, day) == number
@@ -28,7 +29,7 @@ def test_every_day_has_one_date_and_one_text(number):
 
 
 @given(st.integers(-FARTHEST, FARTHEST))
-def test_days_follow_one_another(number):
+def test_days_follow_one_another(number: Any) -> None:
     assert from_day(number) < from_day(number + 1)
 
 
@@ -44,7 +45,7 @@ def test_days_follow_one_another(number):
         ((-(10**12), 1, 1), "-1000000000000-01-01"),
     ],
 )
-def test_text(date, text):
+def test_text(date: Any, text: Any) -> None:
     assert to_iso(to_day(*date)) == text
     assert from_iso(text) == to_day(*date)
 
@@ -54,7 +55,7 @@ def test_text(date, text):
     ["", "1985", "1985-13-01", "1985-02-29", "1985-04-31", "1985-04-00", "01985-04-12",
      "-0000-01-01", "1985-04-12\n", "+1985-04-12", "9999999999999-01-01", "１９８５-04-12"],
 )  # fmt: skip
-def test_text_that_is_no_day(text):
+def test_text_that_is_no_day(text: Any) -> None:
     with pytest.raises(ValueError, match="found"):
         from_iso(text)
 
@@ -62,6 +63,6 @@ def test_text_that_is_no_day(text):
 @pytest.mark.parametrize(
     ("year", "leap"), [(0, True), (4, True), (100, False), (400, True), (-4, True), (-100, False)]
 )
-def test_leap_years(year, leap):
+def test_leap_years(year: Any, leap: Any) -> None:
     assert is_leap(year) is leap
     assert month_length(year, 2) == 28 + leap

@@ -11,6 +11,8 @@ from click.testing import CliRunner
 from timeline import config, project, schema
 from timeline.cli import main
 from timeline.core.codes import CATALOG
+from timeline.core.model import Event
+from timeline.core.record import _names
 from timeline.loading.records import load
 
 ROOT: Final = Path(__file__).parents[1]
@@ -29,9 +31,7 @@ def test_the_event_to_copy_has_no_finding(repository: project.Project) -> None:
     assert text is not None
     event = json.loads(text[1]) | {"id": "another-event"}
 
-    findings = project.try_event(
-        repository, json.dumps(event), "events/2017/another-event.json"
-    )
+    findings = project.try_event(repository, json.dumps(event), "events/2017/another-event.json")
 
     # The source is one that the real event describes in full; only that may differ.
     assert {"T317"} >= {item.code for item in findings}, findings
@@ -40,8 +40,6 @@ def test_the_event_to_copy_has_no_finding(repository: project.Project) -> None:
 def test_every_field_of_an_event_is_explained_to_contributors() -> None:
     told = set(re.findall(r"`([a-z_]+)`", CONTRIBUTING))
     optional = {"lang", "aliases", "x", "schema"}
-    from timeline.core.record import _names
-    from timeline.core.model import Event
 
     assert set(_names(Event)) - optional <= told
 
@@ -52,13 +50,17 @@ def test_the_python_example_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     names: dict[str, object] = {}
     exec(code[1], names)  # noqa: S102 - our own README
-    assert 31 <= len(names["timeline"])  # type: ignore[arg-type]
+    assert len(names["timeline"]) >= 31  # type: ignore[arg-type]
 
 
 def test_readme_names_every_command_and_no_other() -> None:
     shown = set(re.findall(r"\.venv/bin/timeline ([a-z]+)", README + CONTRIBUTING))
-    named = set(re.findall(r"`(?:timeline )?(check|build|serve|verify|date|explain|schema|new)\b",
-                           (ROOT / "CHANGELOG.md").read_text("utf-8")))
+    named = set(
+        re.findall(
+            r"`(?:timeline )?(check|build|serve|verify|date|explain|schema|new)\b",
+            (ROOT / "CHANGELOG.md").read_text("utf-8"),
+        )
+    )
     assert shown <= set(main.commands)
     assert set(main.commands) <= shown | named
 
@@ -74,26 +76,26 @@ def test_every_command_has_help_and_works_in_another_repository() -> None:
 def test_every_code_can_be_explained() -> None:
     for code, entry in CATALOG.items():
         told = CliRunner().invoke(main, ["explain", code])
-        assert 0 == told.exit_code
+        assert told.exit_code == 0
         assert entry.title in told.output
         assert entry.why in told.output
     unknown = CliRunner().invoke(main, ["explain", "T9999"])
-    assert 2 == unknown.exit_code
+    assert unknown.exit_code == 2
 
 
-def test_generated_schemas_are_current(repository: project.Project) -> None:
+def test_generated_schemas_are_current() -> None:
     terms = load(ROOT, "events", "schema/vocabulary").timeline.vocabulary
-    assert [] == list(schema.stale(ROOT, terms))
+    assert list(schema.stale(ROOT, terms)) == []
 
 
 def test_every_page_of_the_documentation_is_in_the_navigation() -> None:
     nav = (ROOT / "mkdocs.yml").read_text("utf-8")
     pages = [p.relative_to(ROOT / "docs").as_posix() for p in (ROOT / "docs").rglob("*.md")]
-    assert [] == [page for page in pages if page not in nav and not page.startswith("adr/")]
+    assert [page for page in pages if page not in nav and not page.startswith("adr/")] == []
 
 
 def test_decisions_are_short_and_linked() -> None:
     architecture = (ROOT / "docs/architecture.md").read_text("utf-8")
     for decision in sorted((ROOT / "docs/adr").glob("*.md")):
         assert f"adr/{decision.name}" in architecture
-        assert 40 > len(decision.read_text("utf-8").splitlines())
+        assert len(decision.read_text("utf-8").splitlines()) < 40

@@ -4,6 +4,7 @@ import json
 import pickle
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,12 +28,12 @@ REFUSED = [case for case in CASES if not case["valid"]]
 BOUNDS = {"-inf": "..", "inf": "..", "unknown": None}
 
 
-def name(case):
+def name(case: Any) -> Any:
     return ascii(case["edtf"])
 
 
 @pytest.mark.parametrize("case", VALID, ids=name)
-def test_valid(case):
+def test_valid(case: Any) -> None:
     edtf = parse(case["edtf"])
     assert edtf.level == case["level"]
     assert bound_text(edtf.lower) == BOUNDS.get(case["lower"], case["lower"])
@@ -44,7 +45,7 @@ def test_valid(case):
 
 
 @pytest.mark.parametrize("case", REFUSED, ids=name)
-def test_refused(case):
+def test_refused(case: Any) -> None:
     with pytest.raises(EdtfError) as caught:
         parse(case["edtf"])
     error = caught.value
@@ -56,7 +57,7 @@ def test_refused(case):
     assert pickle.loads(pickle.dumps(error)).args == error.args  # noqa: S301 -- our own bytes
 
 
-def test_no_case_stands_twice():
+def test_no_case_stands_twice() -> None:
     assert len({case["edtf"] for case in CASES}) == len(CASES)
 
 
@@ -96,7 +97,7 @@ def test_no_case_stands_twice():
         ("1985-04-12T25:00:00", "found hour 25, expected 00 to 23"),
     ],
 )  # fmt: skip
-def test_reason_helps(text, part):
+def test_reason_helps(text: Any, part: Any) -> None:
     with pytest.raises(EdtfError) as caught:
         parse(text)
     assert part in caught.value.reason
@@ -143,7 +144,7 @@ C = Extent.COVERAGE
         ("{1984..}", False, "1984-01-01 1984-12-31", ".. ..", S),
     ],
 )  # fmt: skip
-def test_windows(text, coverage, start, end, extent):
+def test_windows(text: Any, coverage: Any, start: Any, end: Any, extent: Any) -> None:
     windows = parse(text).windows(coverage=coverage)
     shown = [
         " ".join(bound_text(bound) or "?" for bound in (window.earliest, window.latest))
@@ -167,14 +168,14 @@ def test_windows(text, coverage, start, end, extent):
         ("Y170000002~", [(0, "year", "~")]),
     ],
 )
-def test_qualifiers(text, expected):
+def test_qualifiers(text: Any, expected: Any) -> None:
     edtf = parse(text)
     assert [(one.part, one.component, one.sign) for one in edtf.qualifiers] == expected
     assert edtf.uncertain == any(sign in "?%" for *_, sign in expected)
     assert edtf.approximate == any(sign in "~%" for *_, sign in expected)
 
 
-def test_limits():
+def test_limits() -> None:
     assert parse("[" + ",".join(["1985"] * MAX_PARTS) + "]").level == 2
     with pytest.raises(EdtfError, match="found 101 dates") as caught:
         parse("[" + ",".join(["1985"] * (MAX_PARTS + 1)) + "]")
@@ -190,14 +191,14 @@ def test_limits():
         parse("1985S" + "9" * 900)
 
 
-def test_open_and_unknown_are_told_apart():
+def test_open_and_unknown_are_told_apart() -> None:
     assert parse("1985/..").upper is OPEN
     assert parse("1985/").upper is UNKNOWN
     assert repr(OPEN) == "OPEN"
     assert parse_cached("1985") is parse_cached("1985")
 
 
-def test_sort_keys():
+def test_sort_keys() -> None:
     texts = ["../1985", "/2004", "1984/..", "1985-04-12", "1985-04", "1985", "1985/", "Y170000002"]
     keys = [parse(text).sort_key for text in texts]
     order = [text for _, text in sorted(zip(keys, texts, strict=True))]

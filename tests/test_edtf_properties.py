@@ -1,6 +1,7 @@
 """Whatever string is written: what is accepted can be read back, and the rest has a reason."""
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,7 +26,7 @@ days = st.one_of(st.integers(1, 28), st.integers(1, 31)).map(lambda day: f"{day:
 
 
 @st.composite
-def masks(draw, *, years=plain_years):
+def masks(draw: Any, *, years: Any = plain_years) -> Any:
     """A calendar date of which some digits are X; it may match no day."""
     pieces = [draw(years), *draw(st.sampled_from([(), (months,), (months, days)]))]
     text = "-".join(piece if isinstance(piece, str) else draw(piece) for piece in pieces)
@@ -34,7 +35,7 @@ def masks(draw, *, years=plain_years):
 
 
 @st.composite
-def signed_dates(draw):
+def signed_dates(draw: Any) -> Any:
     """A calendar date or season with a sign on any component."""
     text = draw(signs) + draw(plain_years) + draw(signs)
     shape = draw(st.sampled_from(["year", "season", "month", "day"]))
@@ -60,7 +61,7 @@ dates = st.one_of(signed_dates(), masks(), long_years, significant)
 
 
 @st.composite
-def intervals(draw):
+def intervals(draw: Any) -> Any:
     ends = st.one_of(dates, dates, dates.map("..{}".format), dates.map("{}..".format))
     return f"{draw(st.one_of(ends, st.sampled_from(['', '..'])))}/" + draw(
         st.one_of(ends, st.sampled_from(["", ".."]))
@@ -68,7 +69,7 @@ def intervals(draw):
 
 
 @st.composite
-def collections(draw):
+def collections(draw: Any) -> Any:
     member = st.one_of(dates, st.builds("{}..{}".format, dates, dates))
     members = draw(st.lists(member, max_size=4))
     if draw(st.booleans()):
@@ -102,7 +103,7 @@ near = st.one_of(shaped, st.text("0123456789X-/.,[]{}?~%YEST:Z+ \n", max_size=30
 
 @filtering
 @given(valid)
-def test_text_is_canonical(edtf):
+def test_text_is_canonical(edtf: Any) -> None:
     assert parse(str(edtf)) == edtf
     assert hash(parse(str(edtf))) == hash(edtf)
     assert edtf.has_time or re.search(PATTERN, edtf.text)
@@ -110,7 +111,7 @@ def test_text_is_canonical(edtf):
 
 @filtering
 @given(valid)
-def test_parts_lie_within_the_whole(edtf: Edtf):
+def test_parts_lie_within_the_whole(edtf: Edtf) -> None:
     low, high = edtf.sort_key
     for member in edtf.members:
         # The inner sides of an interval may overlap: 198X/1985 ends before 198X does.
@@ -127,7 +128,7 @@ def test_parts_lie_within_the_whole(edtf: Edtf):
 
 @filtering
 @given(valid, st.booleans())
-def test_windows_are_in_order(edtf: Edtf, coverage):
+def test_windows_are_in_order(edtf: Edtf, coverage: Any) -> None:
     windows = edtf.windows(coverage=coverage)
     for window in (windows.start, windows.end):
         if isinstance(window.earliest, int) and isinstance(window.latest, int):
@@ -144,7 +145,7 @@ def test_windows_are_in_order(edtf: Edtf, coverage):
         assert windows.end.latest == edtf.upper
 
 
-def _brute_force(mask):
+def _brute_force(mask: Any) -> Any:
     """First and last day that a mask matches, by looking at every day of its years."""
     sign = -1 if mask[0] == "-" else 1
     year, *rest = mask.lstrip("-").split("-")
@@ -168,7 +169,7 @@ few_years = st.sampled_from(["2004", "2001", "1900", "-0004", "-0100", "0000", "
 
 @filtering
 @given(masks(years=few_years).filter(lambda mask: mask[:5].count("X") < 3))
-def test_masks_by_brute_force(mask):
+def test_masks_by_brute_force(mask: Any) -> None:
     month = mask.lstrip("-").split("-")[1:2]
     if "X" not in mask or (month and month[0] == "00") or mask.startswith("-0000"):
         return
@@ -181,7 +182,7 @@ def test_masks_by_brute_force(mask):
         assert (edtf.lower, edtf.upper) == expected, (from_day(expected[0]), from_day(expected[1]))
 
 
-def _refusal(text):
+def _refusal(text: Any) -> Any:
     try:
         parse(text)
     except EdtfError as error:
@@ -191,7 +192,7 @@ def _refusal(text):
 
 @settings(max_examples=500, deadline=None)
 @given(near)
-def test_nothing_but_edtf_errors(text):
+def test_nothing_but_edtf_errors(text: Any) -> None:
     error = _refusal(text)
     if error is not None:
         assert 1 <= error.position <= len(text) + 1
@@ -201,7 +202,7 @@ def test_nothing_but_edtf_errors(text):
 
 @settings(max_examples=300, deadline=None)
 @given(shaped, st.data())
-def test_one_wrong_character(text, data):
+def test_one_wrong_character(text: Any, data: Any) -> None:
     place = data.draw(st.integers(0, len(text)))
     wrong = text[:place] + data.draw(st.characters()) + text[place:]
     error = _refusal(wrong)
@@ -214,7 +215,7 @@ def test_one_wrong_character(text, data):
 
 @filtering
 @given(valid, st.sampled_from(LOCALES), st.booleans())
-def test_everything_can_be_said(edtf: Edtf, locale, coverage):
+def test_everything_can_be_said(edtf: Edtf, locale: Any, coverage: Any) -> None:
     words = display(edtf, locale, coverage=coverage)
     assert words == words.strip()
     assert "{" not in words

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 
@@ -98,7 +99,7 @@ ALL_CASES = CASES["published"] + CASES["decided"]
         ("1985-04-12T23:20:30+04:30", "12 April 1985, 23:20:30 UTC+04:30"),
     ],
 )  # fmt: skip
-def test_english(text, words):
+def test_english(text: Any, words: Any) -> None:
     assert display(parse(text)) == words
 
 
@@ -128,27 +129,27 @@ def test_english(text, words):
         ("en_US", "2019-12-22", "22 December 2019"),
     ],
 )
-def test_other_languages(locale, text, words):
+def test_other_languages(locale: Any, text: Any, words: Any) -> None:
     # Babel puts thin and no-break spaces where they belong; they are not the point here.
     assert " ".join(display(parse(text), locale).split()) == words
 
 
-def test_coverage_says_the_whole():
+def test_coverage_says_the_whole() -> None:
     assert display(parse("20XX"), coverage=True) == "2000 to 2099"
     assert display(parse("20XX"), "de", coverage=True) == "2000–2099"
 
 
-def test_unknown_locale():
+def test_unknown_locale() -> None:
     with pytest.raises(ValueError, match="found locale 'tlh', expected one of en, de, fr, sv"):
         display(parse("2019"), "tlh")
 
 
-def _places(phrase):
+def _places(phrase: Any) -> Any:
     return sorted(place for _, place, _, _ in Formatter().parse(phrase) if place)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_catalogues_have_the_same_phrases(locale):
+def test_catalogues_have_the_same_phrases(locale: Any) -> None:
     english, other = (
         json.loads((PHRASES / f"{name}.json").read_text("utf-8")) for name in ("en", locale)
     )
@@ -162,18 +163,18 @@ def test_catalogues_have_the_same_phrases(locale):
             assert list(phrase) == list(other[key])
 
 
-def test_catalogues_are_the_locales():
+def test_catalogues_are_the_locales() -> None:
     assert sorted(LOCALES) == sorted(path.stem for path in PHRASES.glob("*.json"))
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_all_cases_can_be_said_differently(locale):
+def test_all_cases_can_be_said_differently(locale: Any) -> None:
     for case in ALL_CASES:
         if case["valid"]:
             assert display(parse(case["edtf"]), locale)
 
 
-def test_describe_a_valid_string():
+def test_describe_a_valid_string() -> None:
     assert describe("1984?/2004-06~") == {
         "edtf": "1984?/2004-06~",
         "valid": True,
@@ -193,14 +194,14 @@ def test_describe_a_valid_string():
     }
 
 
-def test_describe_open_and_unknown():
+def test_describe_open_and_unknown() -> None:
     found = describe("/..")
     assert (found["earliest"], found["latest"]) == (None, "..")
     assert found["start"] == {"earliest": None, "latest": None}
     assert found["end"] == {"earliest": "..", "latest": ".."}
 
 
-def test_describe_a_refused_string():
+def test_describe_a_refused_string() -> None:
     assert describe("1985-04-31") == {
         "edtf": "1985-04-31",
         "valid": False,
@@ -210,7 +211,7 @@ def test_describe_a_refused_string():
 
 
 @pytest.mark.parametrize("case", ALL_CASES, ids=lambda case: ascii(case["edtf"]))
-def test_describe_agrees_with_the_cases(case):
+def test_describe_agrees_with_the_cases(case: Any) -> None:
     found = describe(case["edtf"])
     assert json.loads(json.dumps(found)) == found
     assert found["valid"] is case["valid"]

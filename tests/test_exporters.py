@@ -11,6 +11,7 @@ from reader import make_reader
 from timeline import config, load, project
 from timeline.core import json_schema, record
 from timeline.core.artifact import Artifact
+from timeline.verify import _shape
 
 ROOT: Final = Path(__file__).parents[1]
 
@@ -47,7 +48,7 @@ def test_json_is_sorted_utf8_with_a_newline_at_the_end(artifacts: dict[str, Arti
 def test_computed_says_what_the_date_says(artifacts: dict[str, Artifact]) -> None:
     computed = value(artifacts, "api/v1/events/border-entries-2023-first-half.json")["computed"]
 
-    assert {
+    assert computed == {
         "earliest": "2023-01-01",
         "latest": "2023-06-30",
         "earliest_day": 19358,
@@ -59,7 +60,7 @@ def test_computed_says_what_the_date_says(artifacts: dict[str, Artifact]) -> Non
         "display": "first half of 2023",
         "first_published": "2023-10-31",
         "url": "http://127.0.0.1:8000/events/border-entries-2023-first-half/",
-    } == computed
+    }
 
 
 def test_a_real_feed_reader_reads_every_event(
@@ -92,62 +93,58 @@ def test_the_feed_has_pages_of_a_hundred(repository: Repository) -> None:
     first, second, third = (
         value(made, path) for path in ("feed.json", "feed/2.json", "feed/3.json")
     )
-    assert [100, 100, 7] == [len(page["items"]) for page in (first, second, third)]
-    assert "http://127.0.0.1:8000/feed/2.json" == first["next_url"]
+    assert [len(page["items"]) for page in (first, second, third)] == [100, 100, 7]
+    assert first["next_url"] == "http://127.0.0.1:8000/feed/2.json"
     assert "next_url" not in third
     ids = [item["id"] for page in (first, second, third) for item in page["items"]]
-    assert 207 == len(set(ids))
+    assert len(set(ids)) == 207
     dates = [item["_timeline"]["date"] for item in first["items"]]
     assert sorted(dates, reverse=True) == dates
 
 
 def test_the_feed_escapes_what_it_shows_as_html(repository: Repository) -> None:
-    repository.event("sharp", "2024", title="3 < 5 & \"so\" on", date="2024")
+    repository.event("sharp", "2024", title='3 < 5 & "so" on', date="2024")
     settings = config.read(repository.root)
     made = {a.path: a for a in project.artifacts(load(repository.root), settings.site)}
 
     item = value(made, "feed.json")["items"][0]
-    assert '2024: 3 < 5 & "so" on' == item["title"]
+    assert item["title"] == '2024: 3 < 5 & "so" on'
 
-    repository.event("sharp", "2024", summary="3 < 5 & \"so\" on", date="2024")
+    repository.event("sharp", "2024", summary='3 < 5 & "so" on', date="2024")
     made = {a.path: a for a in project.artifacts(load(repository.root), settings.site)}
     item = value(made, "feed.json")["items"][0]
     assert "<p>3 &lt; 5 &amp; &#34;so&#34; on</p>" in item["content_html"]
 
 
 def test_withdrawn_for_privacy_leaves_no_text_in_any_output(repository: Repository) -> None:
-    secret = "Xyzzy-Plugh"
+    name = "Xyzzy-Plugh"
     repository.event(
         "third-event",
-        title=secret,
-        summary=secret,
+        title=name,
+        summary=name,
         withdrawn={"at": "2026-11-21", "reason": "privacy"},
     )
     settings = config.read(repository.root)
     timeline = load(repository.root)
 
     for artifact in project.artifacts(timeline, settings.site):
-        assert secret.encode() not in artifact.content, artifact.path
+        assert name.encode() not in artifact.content, artifact.path
     for page in project.pages(timeline, settings.site):
-        assert secret not in repr(page), page.path
+        assert name not in repr(page), page.path
     made = {a.path: a for a in project.artifacts(timeline, settings.site)}
     kept = value(made, "api/v1/events/third-event.json")
-    assert {
+    assert kept == {
         "computed": {"url": "http://127.0.0.1:8000/events/third-event/"},
         "id": "third-event",
         "withdrawn": {"at": "2026-11-21", "reason": "privacy"},
-    } == kept
+    }
 
 
 def test_every_json_output_has_a_schema_and_keeps_to_it(artifacts: dict[str, Artifact]) -> None:
-    from timeline.verify import _shape
-
     covered = [path for path in artifacts if not path.startswith("schema/")]
-    assert [] == [item for path in covered for item in _shape(path, value(artifacts, path))]
+    assert [item for path in covered for item in _shape(path, value(artifacts, path))] == []
     for path in covered:
-        assert any(
-            Path(path).match(pattern) for pattern, _ in json_schema.SCHEMAS_OF_OUTPUTS
-        ), path
+        assert any(Path(path).match(pattern) for pattern, _ in json_schema.SCHEMAS_OF_OUTPUTS), path
 
 
 def test_a_record_survives_canonical_form() -> None:

@@ -25,8 +25,10 @@ def test_load_raises_with_every_finding(repository: Repository) -> None:
 
 def test_load_gives_events_in_timeline_order_by_id_and_former_id(repository: Repository) -> None:
     repository.event("early", "0999", date="0999", aliases=["once"])
-    repository.write("mkdocs.yml", (repository.root / "mkdocs.yml").read_text().replace(
-        "2026\"", "2026\", years: \"0900/2199\""))
+    repository.write(
+        "mkdocs.yml",
+        (repository.root / "mkdocs.yml").read_text().replace('2026"', '2026", years: "0900/2199"'),
+    )
 
     loaded = timeline.load(repository.root)
 

@@ -1,4 +1,4 @@
-"""`timeline new` writes a valid event where it belongs, or says what is wrong and writes nothing."""
+"""`timeline new` writes a valid event where it belongs, or says what is wrong."""
 
 import json
 
@@ -29,12 +29,12 @@ def new(repository: Repository, **changes: str) -> Result:
 def test_a_new_event_is_valid_and_lies_in_its_year(repository: Repository) -> None:
     result = new(repository, actor="russia", topic="sanctions")
 
-    assert (0, "wrote events/2021/something-else-happened.json\n") == (
+    assert (
         result.exit_code,
         result.output,
-    )
+    ) == (0, "wrote events/2021/something-else-happened.json\n")
     text = (repository.root / "events/2021/something-else-happened.json").read_text("utf-8")
-    assert {
+    assert json.loads(text) == {
         "$schema": "../../schema/event.editor.schema.json",
         "id": "something-else-happened",
         "date": "[2021-05-03..2021-05-09]",
@@ -51,8 +51,8 @@ def test_a_new_event_is_valid_and_lies_in_its_year(repository: Repository) -> No
                 "url": "https://www.example.org/else",
             },
         ],
-    } == json.loads(text)
-    assert [] == repository.found()
+    }
+    assert repository.found() == []
 
 
 @pytest.mark.parametrize(
@@ -85,9 +85,9 @@ def test_an_existing_file_is_never_overwritten(repository: Repository) -> None:
 
     result = new(repository)
 
-    assert 2 == result.exit_code
+    assert result.exit_code == 2
     assert "exists already" in result.output
-    assert "{broken" == (repository.root / "events/2021/something-else-happened.json").read_text()
+    assert (repository.root / "events/2021/something-else-happened.json").read_text() == "{broken"
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def site_of(repository: Repository, target: Path, *, directories: bool = True) -
     return built(repository.root, target)
 
 
-def test_the_same_bytes_whatever_seed_zone_and_locale(tiny, tmp_path):
+def test_the_same_bytes_whatever_seed_zone_and_locale(tiny: Repository, tmp_path: Path) -> None:
     one = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8"}
     two = {"PYTHONHASHSEED": "2", "TZ": "America/Adak", "LC_ALL": "C"}
     first = contents(built(tiny.root, tmp_path / "one", **one))
@@ -98,7 +98,7 @@ def test_the_same_bytes_whatever_seed_zone_and_locale(tiny, tmp_path):
     assert first == second
 
 
-def test_no_page_carries_the_day_of_the_build(tiny, tmp_path):
+def test_no_page_carries_the_day_of_the_build(tiny: Repository, tmp_path: Path) -> None:
     first = contents(built(tiny.root, tmp_path / "one", SOURCE_DATE_EPOCH="1795219200"))
     second = contents(built(tiny.root, tmp_path / "two", SOURCE_DATE_EPOCH="1895219200"))
     pages = {path for path in first if path.endswith((".html", "sitemap.xml", "_index.json"))}
@@ -108,7 +108,9 @@ def test_no_page_carries_the_day_of_the_build(tiny, tmp_path):
 
 
 @pytest.mark.parametrize("directories", [True, False])
-def test_links_hold_in_both_forms_of_address(tiny, tmp_path, directories):
+def test_links_hold_in_both_forms_of_address(
+    tiny: Repository, tmp_path: Path, *, directories: bool
+) -> None:
     site = site_of(tiny, tmp_path / "site", directories=directories)
     event = "events/third-event/index.html" if directories else "events/third-event.html"
     document = page(site, event)
@@ -119,7 +121,7 @@ def test_links_hold_in_both_forms_of_address(tiny, tmp_path, directories):
     assert f"<loc>{URL}{address}</loc>" in (site / "sitemap.xml").read_text()
 
 
-def test_odd_text_is_escaped_once_everywhere(tiny, tmp_path):
+def test_odd_text_is_escaped_once_everywhere(tiny: Repository, tmp_path: Path) -> None:
     site = built(tiny.root, tmp_path / "site")
     event = page(site, "events/first-event/index.html")
     following = page(site, "events/third-event/index.html")
@@ -132,7 +134,7 @@ def test_odd_text_is_escaped_once_everywhere(tiny, tmp_path):
     assert event.find("a", rel="edit")[0]["href"] == edit
 
 
-def test_hostile_text_is_text_even_if_no_check_refuses_it(tiny, tmp_path):
+def test_hostile_text_is_text_even_if_no_check_refuses_it(tiny: Repository, tmp_path: Path) -> None:
     """The checks refuse markup; the pages do not count on it."""
     text = (tiny.root / "events/2019/first-event.json").read_text()
     hostile = json.dumps(HOSTILE)[1:-1]
@@ -153,7 +155,7 @@ def test_hostile_text_is_text_even_if_no_check_refuses_it(tiny, tmp_path):
     assert [entry for entry in entries if "<script" in entry["title"] + entry["text"]] == []
 
 
-def test_the_search_index_holds_escaped_events(tiny, tmp_path):
+def test_the_search_index_holds_escaped_events(tiny: Repository, tmp_path: Path) -> None:
     site = built(tiny.root, tmp_path / "site")
     entries = json.loads((site / "search/search_index.json").read_text())["docs"]
     found = {entry["location"]: entry for entry in entries}
@@ -165,27 +167,23 @@ def test_the_search_index_holds_escaped_events(tiny, tmp_path):
     assert "actors/russia/" in found
 
 
-def test_neighbours_and_data(tiny, tmp_path):
+def test_neighbours_and_data(tiny: Repository, tmp_path: Path) -> None:
     site = built(tiny.root, tmp_path / "site")
     first = page(site, "events/first-event/index.html")
     third = page(site, "events/third-event/index.html")
 
     assert first.find("link", rel="next")[0]["href"] == "../../events/third-event/"
     assert third.find("link", rel="prev")[0]["href"] == "../../events/first-event/"
-    assert first.find("link", rel="alternate", type="application/json") == [
-        {
-            "rel": "alternate",
-            "type": "application/json",
-            "href": "../../api/v1/events/first-event.json",
-        }
-    ]
+    data = first.find("link", type="application/json")[0]
+    assert data["href"] == "../../api/v1/events/first-event.json"
+    assert "alternate" in data["rel"].split()
     assert page(site, "about/index.html").find("link", type="application/feed+json")
     assert "events/first-event.md" not in (site / "about/index.html").read_text()
     assert {"figures", "readings", "sources", "related", "figure-entries"} <= first.ids()
     assert "about 10,000–12,500" in (site / "events/first-event/index.html").read_text()
 
 
-def test_a_former_address_leads_to_the_present_one(tiny, tmp_path):
+def test_a_former_address_leads_to_the_present_one(tiny: Repository, tmp_path: Path) -> None:
     site = built(tiny.root, tmp_path / "site")
     document = page(site, "events/former-event/index.html")
 
@@ -197,7 +195,7 @@ def test_a_former_address_leads_to_the_present_one(tiny, tmp_path):
     assert "former-event" not in (site / "sitemap.xml").read_text()
 
 
-def test_a_tombstone_says_why_and_nothing_else(tiny, tmp_path):
+def test_a_tombstone_says_why_and_nothing_else(tiny: Repository, tmp_path: Path) -> None:
     site = built(tiny.root, tmp_path / "site")
     text = (site / "events/wrong-event/index.html").read_text()
     pages = [content for path, content in contents(site).items() if path.endswith(".html")]
@@ -211,7 +209,7 @@ def test_a_tombstone_says_why_and_nothing_else(tiny, tmp_path):
     assert "wrong-event" not in (site / "sitemap.xml").read_text()
 
 
-def test_the_manifest_lists_every_other_file(tiny, tmp_path):
+def test_the_manifest_lists_every_other_file(tiny: Repository, tmp_path: Path) -> None:
     files = contents(built(tiny.root, tmp_path / "site"))
     listed = json.loads(files.pop("manifest.json"))["files"]
 
@@ -220,14 +218,14 @@ def test_the_manifest_lists_every_other_file(tiny, tmp_path):
     }
 
 
-def test_no_shell_and_no_token_is_left(tiny, tmp_path):
+def test_no_shell_and_no_token_is_left(tiny: Repository, tmp_path: Path) -> None:
     files = contents(built(tiny.root, tmp_path / "site"))
 
     assert [path for path in files if "_shell" in path] == []
     assert [path for path, content in files.items() if b"TimelineSlot" in content] == []
 
 
-def test_errors_end_the_build_before_the_site_is_emptied(tiny, tmp_path):
+def test_errors_end_the_build_before_the_site_is_emptied(tiny: Repository, tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
     (site / "kept.txt").write_text("old")
@@ -240,7 +238,7 @@ def test_errors_end_the_build_before_the_site_is_emptied(tiny, tmp_path):
     assert (site / "kept.txt").read_text() == "old"
 
 
-def test_unknown_options_are_named(tiny, tmp_path):
+def test_unknown_options_are_named(tiny: Repository, tmp_path: Path) -> None:
     text = CONFIGURATION.format(directories="true").replace("authority:", "autority:")
     tiny.write("mkdocs.yml", text)
     result = build(tiny.root, tmp_path / "site")
@@ -249,14 +247,14 @@ def test_unknown_options_are_named(tiny, tmp_path):
     assert "'autority' is not an option" in result.stderr
 
 
-def test_a_page_in_docs_goes_before_ours(tiny, tmp_path):
+def test_a_page_in_docs_goes_before_ours(tiny: Repository, tmp_path: Path) -> None:
     tiny.write("docs/index.md", "# Our own first page\n")
     site = built(tiny.root, tmp_path / "site")
 
     assert "Our own first page" in (site / "index.html").read_text()
 
 
-def test_a_repository_without_events_builds(repository, tmp_path):
+def test_a_repository_without_events_builds(repository: Repository, tmp_path: Path) -> None:
     repository.write("mkdocs.yml", CONFIGURATION.format(directories="true"))
     repository.write("docs/about.md", "# About\n")
     for file in (repository.root / "events").rglob("*.json"):
@@ -268,7 +266,7 @@ def test_a_repository_without_events_builds(repository, tmp_path):
     )
 
 
-def test_our_own_site_is_whole():
+def test_our_own_site_is_whole() -> None:
     site = real_site()
     document = page(site, "events/unsc-resolution-2397/index.html")
 
@@ -278,7 +276,7 @@ def test_our_own_site_is_whole():
     assert len(gzip.compress(contents(site)["events/unsc-resolution-2397/index.html"])) < 15_000
 
 
-def test_our_own_site_asks_no_other_host():
+def test_our_own_site_asks_no_other_host() -> None:
     site = real_site()
     for path in contents(site):
         if path.endswith(".html"):

@@ -1,6 +1,7 @@
 """Dates against one another, against the sources, against today and against common sense."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from timeline.core.context import Context
 from timeline.core.days import from_day, to_iso
@@ -9,41 +10,41 @@ from timeline.core.edtf import Edtf
 from timeline.core.model import Event
 from timeline.core.timeline import Timeline
 
+Place = tuple[str | int, ...]
+_DATES: Final = (
+    ("figures", ("period", "as_of")),
+    ("sources", ("published", "accessed")),
+    ("readings", ("date",)),
+)
+
 
 def check(timeline: Timeline, context: Context) -> Iterator[Diagnostic]:
     """Check every date of every event."""
     for event in timeline:
         file = timeline.files[event.id]
-        for at, date in _all_dates(event):
-            yield from _plausible(file, at, date, context)
+        for place, date in _all_dates(event):
+            yield from _plausible(file, place, date, context)
         yield from _order(event, file)
         if event.status != "planned" and event.claim_status != "forecast":
             yield from _past(event, file, context)
         yield from _sources(event, file, context)
 
 
-def _all_dates(event: Event) -> Iterator[tuple[str, Edtf]]:
-    yield "/date", event.date
+def _all_dates(event: Event) -> Iterator[tuple[Place, Edtf]]:
+    yield ("date",), event.date
     if event.released:
-        yield "/released", event.released
+        yield ("released",), event.released
     if event.withdrawn:
-        yield "/withdrawn/at", event.withdrawn.at
-    for index, figure in enumerate(event.figures):
-        if figure.period:
-            yield pointer("figures", index, "period"), figure.period
-        if figure.as_of:
-            yield pointer("figures", index, "as_of"), figure.as_of
-    for index, source in enumerate(event.sources):
-        if source.published:
-            yield pointer("sources", index, "published"), source.published
-        if source.accessed:
-            yield pointer("sources", index, "accessed"), source.accessed
-    for index, reading in enumerate(event.readings):
-        if reading.date:
-            yield pointer("readings", index, "date"), reading.date
+        yield ("withdrawn", "at"), event.withdrawn.at
+    for name, fields in _DATES:
+        for index, item in enumerate(getattr(event, name)):
+            for field in fields:
+                date = getattr(item, field)
+                if date:
+                    yield (name, index, field), date
 
 
-def _plausible(file: str, at: str, date: Edtf, context: Context) -> Iterator[Diagnostic]:
+def _plausible(file: str, place: Place, date: Edtf, context: Context) -> Iterator[Diagnostic]:
     """Refuse years that only a slip explains; `-0043` and `Y12000` cannot be slips."""
     if "X" in date.text or "Y" in date.text:
         return
@@ -53,7 +54,7 @@ def _plausible(file: str, at: str, date: Edtf, context: Context) -> Iterator[Dia
             year = from_day(bound)[0]
             if 0 < year < first or last < year <= 9999:
                 expected = f"a year from {first:04} to {last} (option 'years' in mkdocs.yml)"
-                yield finding("T205", file, at, year=f"{year:04}", expected=expected)
+                yield finding("T205", file, pointer(*place), year=f"{year:04}", expected=expected)
                 return
 
 

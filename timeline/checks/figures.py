@@ -111,9 +111,19 @@ def _parts(places: list[Place]) -> Iterator[Diagnostic]:
                     file,
                     at,
                     dimension=quoted(dimension),
-                    sum=f"{least:,}",
-                    total=f"{_most(total):,}",
+                    sum=_number(least),
+                    total=_number(_most(total)),
                 )
+
+
+def _number(value: float) -> str:
+    """Write a sum without the tail of binary fractions.
+
+    >>> _number(0.1 + 0.2), _number(407.00000000000006), _number(12345)
+    ('0.3', '407', '12,345')
+    """
+    rounded = round(value, 6)
+    return f"{int(rounded) if rounded == int(rounded) else rounded:,}"
 
 
 def _least(figure: Figure) -> float:

@@ -42,9 +42,9 @@ def _file(event: Event, file: str, context: Context) -> Iterator[Diagnostic]:
             "T016",
             file,
             "/date",
-            found=quoted(folder + "/"),
+            problem=f"the file lies in {quoted(folder + '/')}",
             expected=f"{quoted(expected + '/')} for the date {quoted(event.date.text)}",
-            fix=f"{file} to {expected}/{name}",
+            fix=f"move the file to {expected}/{name}, or correct the date",
         )
 
 

@@ -9,6 +9,7 @@ from timeline.core.diagnostic import Diagnostic, closest, finding, pointer, quot
 from timeline.core.model import Event
 from timeline.core.timeline import Timeline
 
+Place = tuple[str | int, ...]
 _FIELDS: Final = tuple(field.name for field in fields(Event) if field.name != "schema")
 
 
@@ -22,26 +23,26 @@ def check(timeline: Timeline, context: Context) -> Iterator[Diagnostic]:
         yield from _relations(timeline, event, file, symmetric)
 
 
-def _named(event: Event) -> Iterator[tuple[str, str, str]]:
-    """Yield (facet, term, pointer) for every term that an event names."""
-    yield "kinds", event.kind, "/kind"
+def _named(event: Event) -> Iterator[tuple[str, str, Place]]:
+    """Yield (facet, term, where) for every term that an event names."""
+    yield "kinds", event.kind, ("kind",)
     for facet in ("actors", "places", "topics"):
         for index, term in enumerate(getattr(event, facet)):
-            yield facet, term, pointer(facet, index)
+            yield facet, term, (facet, index)
     for index, figure in enumerate(event.figures):
-        yield "measures", figure.measure, pointer("figures", index, "measure")
+        yield "measures", figure.measure, ("figures", index, "measure")
         if figure.attributed_to:
-            yield "actors", figure.attributed_to, pointer("figures", index, "attributed_to")
+            yield "actors", figure.attributed_to, ("figures", index, "attributed_to")
         if figure.dimension:
-            yield "dimensions", figure.dimension, pointer("figures", index, "dimension")
+            yield "dimensions", figure.dimension, ("figures", index, "dimension")
     for index, source in enumerate(event.sources):
-        yield "publishers", source.publisher, pointer("sources", index, "publisher")
+        yield "publishers", source.publisher, ("sources", index, "publisher")
         for number, relayed in enumerate(source.relays):
-            at = pointer("sources", index, "relays", number, "publisher")
-            yield "publishers", relayed.publisher, at
+            place = ("sources", index, "relays", number, "publisher")
+            yield "publishers", relayed.publisher, place
     for index, reading in enumerate(event.readings):
         if reading.attributed_to:
-            yield "actors", reading.attributed_to, pointer("readings", index, "attributed_to")
+            yield "actors", reading.attributed_to, ("readings", index, "attributed_to")
 
 
 def _terms(
@@ -50,13 +51,13 @@ def _terms(
     file: str,
     context: Context,
 ) -> Iterator[Diagnostic]:
-    for facet, term, at in _named(event):
+    for facet, term, place in _named(event):
         terms = timeline.vocabulary.facet(facet)
-        if term not in terms:
+        if term not in terms and facet not in timeline.vocabulary.refused:
             yield finding(
                 "T304",
                 file,
-                at,
+                pointer(*place),
                 term=quoted(term),
                 file_=f"{context.vocabulary}/{facet}.json",
                 suggestion=_likeliest(timeline, facet, term),
@@ -82,19 +83,19 @@ def _keys(event: Event, file: str) -> Iterator[Diagnostic]:
     figures = [figure.key for figure in event.figures]
     yield from _repeated(file, "sources", "source", sources)
     yield from _repeated(file, "figures", "figure", figures)
-    named = [
-        (pointer("figures", index, "sources", number), key)
+    named: list[tuple[Place, str]] = [
+        (("figures", index, "sources", number), key)
         for index, figure in enumerate(event.figures)
         for number, key in enumerate(figure.sources)
     ]
     named += [
-        (pointer("readings", index, "source"), reading.source)
+        (("readings", index, "source"), reading.source)
         for index, reading in enumerate(event.readings)
     ]
-    for at, key in named:
+    for place, key in named:
         if key not in sources:
             near = closest(key, [known for known in sources if known])
-            yield finding("T305", file, at, key=quoted(key), suggestion=near)
+            yield finding("T305", file, pointer(*place), key=quoted(key), suggestion=near)
     for index, reading in enumerate(event.readings):
         if reading.about and reading.about not in _FIELDS and reading.about not in figures:
             near = closest(reading.about, [*figures, *_FIELDS])
@@ -117,7 +118,7 @@ def _relations(
     stated: set[tuple[str, str]] = set()
     for index, relation in enumerate(event.relations):
         at = pointer("relations", index)
-        if relation.event == event.id:
+        if timeline.aliases.get(relation.event, relation.event) == event.id:
             yield finding("T308", file, at + "/event")
             continue
         yield from _known(timeline, file, at + "/event", relation.event)
@@ -134,7 +135,11 @@ def _relations(
         if relation.type == "contradicts":
             symmetric.setdefault(pair, file)
     for index, other in enumerate(event.withdrawn.replaced_by if event.withdrawn else ()):
-        yield from _known(timeline, file, pointer("withdrawn", "replaced_by", index), other)
+        at = pointer("withdrawn", "replaced_by", index)
+        if timeline.aliases.get(other, other) == event.id:
+            yield finding("T308", file, at)
+        else:
+            yield from _known(timeline, file, at, other)
 
 
 def _known(timeline: Timeline, file: str, at: str, other: str) -> Iterator[Diagnostic]:

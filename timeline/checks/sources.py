@@ -1,5 +1,6 @@
 """Sources: an address or a reason, each document once, and described alike everywhere."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import urldefrag
@@ -10,6 +11,7 @@ from timeline.core.edtf import Edtf
 from timeline.core.model import Source
 from timeline.core.timeline import Timeline
 
+_LABEL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 _SAME: Final = ("publisher", "type", "authors", "title", "published", "language")
 
 
@@ -57,7 +59,7 @@ def _sound(file: str, at: str, url: str) -> Iterator[Diagnostic]:
     name, _, port = host.partition(":")
     labels = name.removesuffix(".").split(".")
     reason = ""
-    if not all(labels) or any(label[0] == "-" or label[-1] == "-" for label in labels):
+    if not all(_LABEL.fullmatch(label) for label in labels):
         reason = "its host is malformed"
     elif len(labels) < 2:
         reason = "its host has no domain"

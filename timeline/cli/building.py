@@ -41,7 +41,7 @@ def build(
         report("plain", checked.diagnostics, checked.summary, err=True)
     if failed(checked.summary, strict=strict):
         raise Failure("nothing was built: the events have findings", FINDINGS)
-    target = site_dir or settings.site_dir
+    target = directory / site_dir if site_dir else settings.site_dir
     click.echo(f"building {len(checked.timeline):,} events into {target}", err=True)
     try:
         with guarded(), output.staged(target) as staging:

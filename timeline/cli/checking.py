@@ -14,11 +14,12 @@ from timeline.cli.shared import (
     in_repository,
     progress,
     report,
+    within,
 )
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @format_option
 @in_repository
@@ -33,14 +34,15 @@ def check(
     from timeline import project
 
     settings = configured(directory, config_file)
+    wanted = [within(directory, path) for path in paths]
     with progress("reading events") as shown, guarded():
-        checked = project.check(project.Project(settings.root, settings.options), paths, shown)
+        checked = project.check(project.Project(settings.root, settings.options), wanted, shown)
     report(form, checked.diagnostics, checked.summary)
     sys.exit(FINDINGS if failed(checked.summary, strict=strict) else 0)
 
 
 @click.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @format_option
 @in_repository
 def verify(folder: Path, form: str, directory: Path, config_file: Path | None) -> None:
@@ -50,7 +52,7 @@ def verify(folder: Path, form: str, directory: Path, config_file: Path | None) -
     from timeline.verify import verify as differences
 
     del config_file
-    place = directory / folder
+    place = within(directory, folder)
     with guarded():
         found = in_order(differences(place))
         summary = summarise(found, sum(1 for _ in files_below(place)))

@@ -55,6 +55,14 @@ def in_repository(command: Command) -> Command:
     )(command)
 
 
+def within(directory: Path, path: Path) -> Path:
+    """Return a path as meant: below the repository of -C, else where the command was started."""
+    for candidate in (directory / path, path):
+        if candidate.exists() or candidate.is_symlink():
+            return candidate
+    raise click.BadParameter(f"there is no {str(path)!r}", param_hint="PATH")
+
+
 def format_option(command: Command) -> Command:
     """Add --format for reports."""
     return click.option(

@@ -3,11 +3,13 @@
 import difflib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from timeline.core.codes import CATALOG, Severity
 
 SHOWN: Final = 80  # characters of a quoted value
+MOST: Final = 100  # findings of one sort of look at one file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +18,7 @@ class Diagnostic:
 
     `file` is relative to the repository, with forward slashes; empty for the whole corpus.
     `pointer` is a JSON Pointer (RFC 6901); `line` and `column` start at 1, columns in code points.
-    `key` says that the place is the member's name rather than its value.
+    `at_key` says that the place is the member's name rather than its value.
     """
 
     code: str
@@ -65,8 +67,8 @@ def finding(  # noqa: PLR0913 - the parts of a place
     """Make a Diagnostic; values are quoted and shortened by the caller with `quoted`."""
     return Diagnostic(
         code=code,
-        file=file,
-        pointer=pointer,
+        file=_whole(file),
+        pointer=_whole(pointer),
         args=tuple(sorted((name, str(value)) for name, value in args.items())),
         line=line,
         column=column,
@@ -74,11 +76,24 @@ def finding(  # noqa: PLR0913 - the parts of a place
     )
 
 
-def quoted(value: object) -> str:
-    """Quote a value from a file for a message: shortened, control characters made visible.
+def _whole(text: str) -> str:
+    """Write halves of characters as escapes: file names and pointers must go into every report."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
-    >>> quoted("a\\nb")
-    "'a\\\\nb'"
+
+def at_most(findings: Iterable[Diagnostic], file: str) -> list[Diagnostic]:
+    """Take the first hundred findings of a file; a last one says that there are more."""
+    some = list(islice(findings, MOST + 1))
+    if len(some) > MOST:
+        some[MOST:] = [finding("T019", file, line=1, column=1, limit=MOST)]
+    return some
+
+
+def quoted(value: object) -> str:
+    r"""Quote a value from a file for a message: shortened, control characters made visible.
+
+    >>> quoted("a\nb")
+    "'a\\nb'"
     """
     text = value if isinstance(value, str) else str(value)
     visible = "".join(char if char.isprintable() else _escape(char) for char in text[: SHOWN + 1])

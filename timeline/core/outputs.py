@@ -3,10 +3,10 @@
 Consumers must ignore fields that they do not know: within a major version fields are only added.
 """
 
-from typing import Annotated, Any, Final, Generic, TypeVar
+from typing import Annotated, Any, Final, Generic, NotRequired, TypeVar
 
 from pydantic import Field
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 SCHEMA_VERSION: Final = "1.0"
 

@@ -32,7 +32,7 @@ def canonical(value: Any) -> dict[str, Any]:
     record: dict[str, Any] = {}
     for name in _names(value.__class__):
         member = getattr(value, name)
-        if member is None or member == "" or member == ():
+        if member is None or (not member and isinstance(member, str | tuple | dict)):
             continue
         record[name] = _plain(member)
     return record

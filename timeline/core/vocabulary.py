@@ -15,6 +15,8 @@ from pydantic.dataclasses import dataclass
 
 from timeline.core.fields import (
     STRICT,
+    EventId,
+    Language,
     Line,
     Number,
     Optional,
@@ -60,12 +62,12 @@ Nature = Literal["flow", "stock", "attribute"]
 Extent = Literal["occurrence", "coverage"]
 
 TermId = Annotated[
-    Slug,
+    EventId,
     Field(description="Lower-case words joined by hyphens; never changes.", examples=["russia"]),
 ]
 Label = Annotated[Line, Field(description="Name in English.", examples=["Russia"])]
 Labels = Annotated[
-    dict[str, Line],
+    dict[Language, Line],
     Field(description="Names in other languages, by BCP 47 tag.", examples=[{"ru": "Россия"}]),
 ]
 Description = Annotated[Paragraph, Field(description="One or two sentences for a reader.")]
@@ -268,7 +270,11 @@ FACETS: Final[Mapping[str, type]] = MappingProxyType(
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """All terms of a repository: facet -> term id -> term, in file order."""
+    """All terms of a repository: facet -> term id -> term, in file order.
+
+    `refused` names facets whose file could not be read: which terms they hold is not known, so
+    that a term of theirs is not an error of its own.
+    """
 
     actors: dict[str, Actor] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
@@ -277,6 +283,7 @@ class Vocabulary:
     measures: dict[str, Measure] = field(default_factory=dict)
     dimensions: dict[str, Dimension] = field(default_factory=dict)
     publishers: dict[str, Publisher] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
 
     def facet(self, name: str) -> Mapping[str, Term]:
         """Return the terms of a facet by id."""

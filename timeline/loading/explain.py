@@ -4,25 +4,24 @@ Pydantic decides; `jsonschema` says where and which keyword; what a schema canno
 does not exist) comes from pydantic's own errors.
 """
 
+import json
 import re
-from collections.abc import Iterator
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from pydantic import ValidationError
 
-from timeline.core import edtf, fields, json_schema
-from timeline.core.diagnostic import Diagnostic, closest, finding, placed, pointer, quoted
+from timeline.core import edtf, fields
+from timeline.core.diagnostic import Diagnostic, at_most, closest, finding, placed, pointer, quoted
 from timeline.loading.locate import locate
 from timeline.loading.read import Document, type_name
-
-if TYPE_CHECKING:
-    from jsonschema import Draft202012Validator
+from timeline.loading.scan import odd, suggested
+from timeline.loading.violations import violations
 
 _EXPECTED: Final = {
     fields.ID_PATTERN: (
-        "lower-case letters and digits, joined by single hyphens",
-        "for example: unsc-resolution-2397",
+        "letters a to z and digits, joined by single hyphens",
+        "for example: {slug}",
     ),
     fields.FIELD_OR_KEY_PATTERN: (
         "the name of a field or the key of a figure",
@@ -37,32 +36,30 @@ _TYPES: Final = {
     "array": "a list: [ ... ]",
     "object": "an object: { ... }",
 }
-_NAMED: Final = re.compile(r"'(.*)' was unexpected|'(.*)' is a required property", re.DOTALL)
-
-
-@cache
-def _validator(schema_name: str) -> "Draft202012Validator":
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - only for what is refused
-
-    schema = json_schema.event() if schema_name == "event" else json_schema.vocabulary(schema_name)
-    return Draft202012Validator(schema)
+_SHORTER: Final = "shorten it; details can go into 'summary' or 'note'"
 
 
 def explain(document: Document, schema_name: str, error: ValidationError) -> list[Diagnostic]:
     """Return every finding of a refused document, each with line and column."""
-    shape = [
-        found
-        for violation in _validator(schema_name).iter_errors(document.data)
-        for found in _violation(violation, document.file)
-    ]
+    file = document.file
+    shape = at_most(_shape(document, schema_name), file)
     taken = {item.pointer for item in shape}
-    shape += [item for item in _meaning(error, document.file) if item.pointer not in taken]
+    shape += at_most((m for m in _meaning(error, file) if m.pointer not in taken), file)
     if not shape:
         first = error.errors(include_url=False)[0]
-        at = pointer(*first["loc"])
-        shape = [finding("T111", document.file, at, reason=first["msg"].lower())]
+        shape = [finding("T111", file, pointer(*first["loc"]), reason=first["msg"].lower())]
     places = locate(document.text)
     return [placed(item, places.place(item.pointer, at_key=item.at_key)) for item in shape]
+
+
+def _shape(document: Document, schema_name: str) -> Iterator[Diagnostic]:
+    """Yield what the schema refuses, each once: a missing field is reported with its siblings."""
+    told: set[Diagnostic] = set()
+    for violation in violations(document.data, schema_name):
+        for item in _violation(violation, document.file):
+            if item not in told:
+                told.add(item)
+                yield item
 
 
 def _violation(violation: Any, file: str) -> Iterator[Diagnostic]:
@@ -73,22 +70,20 @@ def _violation(violation: Any, file: str) -> Iterator[Diagnostic]:
         case "required":
             for name in rule:
                 if name not in found:
-                    told = violation.schema["properties"].get(name, {}).get("description", "")
-                    yield finding("T101", file, at, field=quoted(name), help=_first(told))
+                    yield finding("T101", file, at, field=quoted(name), help=_help(violation, name))
         case "additionalProperties":
             known = list(violation.schema["properties"])
             for name in found:
                 if name not in known:
                     yield _unknown(file, pointer(*violation.absolute_path, name), name, known)
         case "type":
-            fix = "leave the field out instead of null" if found is None else "correct the value"
             yield finding(
                 "T103",
                 file,
                 at,
                 found=_shown(found),
                 expected=_TYPES.get(str(rule), str(rule)),
-                fix=fix,
+                fix=_retyped(found, rule, violation.absolute_path),
             )
         case "enum":
             allowed = [str(value) for value in rule]
@@ -116,25 +111,45 @@ def _limit(violation: Any, file: str, at: str) -> Diagnostic:
         case "minItems":
             return finding("T105", file, at, expected=f"at least {limit} item")
         case "maxLength":
-            length = len(found)
-            return finding("T106", file, at, length=length, unit="characters", limit=limit)
+            length = f"{len(found):,} characters"
+            fix = "shorten it" if at in ("/id", "/date") else _SHORTER
+            return finding("T106", file, at, length=length, limit=limit, fix=fix)
         case "maxItems":
-            return finding("T106", file, at, length=len(found), unit="items", limit=limit)
+            length, fix = f"{len(found):,} items", "keep those that matter most"
+            return finding("T106", file, at, length=length, limit=limit, fix=fix)
         case "minimum" | "maximum":
             word = "at least" if violation.validator == "minimum" else "at most"
             return finding("T108", file, at, found=found, expected=f"{word} {limit}")
         case "not":
             return finding("T109", file, at, found=quoted(found))
         case "uniqueItems":
-            twice = next(item for i, item in enumerate(found) if item in found[:i])
-            return finding("T110", file, at, found=quoted(twice))
+            return finding("T110", file, at, found=quoted(violation.message))
         case _:
             return finding("T111", file, at, reason=quoted(violation.message))
 
 
+def _retyped(found: Any, wanted: str, path: Sequence[str | int]) -> str:
+    """Say how a value of another type would be written."""
+    if found is None:
+        what = "item" if path and isinstance(path[-1], int) else "field"
+        return f"write a value, or delete the {what}"
+    match wanted, found:
+        case "string", bool() | int() | float():
+            return f'write it in double quotes: "{json.dumps(found)}"'
+        case "number", str() if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", found):
+            return f"write it without quotes: {found}"
+        case "array", str():
+            return f"put it into brackets: [{json.dumps(found[:40], ensure_ascii=False)}]"
+        case "array", dict():
+            return "put it into brackets: [ { ... } ]"
+    return "correct the value"
+
+
 def _unknown(file: str, at: str, name: str, known: list[str]) -> Diagnostic:
     near = closest(name, known)
-    fix = "rename or delete it; local data goes into the object 'x'"
+    fix = "rename or delete it"
+    if "x" in known:
+        fix += "; local data goes into the object 'x'"
     if not near:
         fix += "; fields here: " + ", ".join(known)
     return finding("T102", file, at, at_key=True, field=quoted(name), suggestion=near, fix=fix)
@@ -146,8 +161,13 @@ def _form(file: str, at: str, found: str, pattern: str) -> Diagnostic:
         return bad_address(file, at, found)
     if plain == edtf.PATTERN:
         return _bad_date(file, at, found)
+    if not found:
+        return finding("T105", file, at, expected="some text")
     expected, fix = _EXPECTED.get(plain, (f"the pattern {plain}", "correct it"))
-    return finding("T107", file, at, found=quoted(found), expected=expected, fix=fix)
+    fix = fix.format(slug=suggested(found))
+    return finding(
+        "T107", file, at, found=quoted(found), odd=odd(found), expected=expected, fix=fix
+    )
 
 
 def _bad_date(file: str, at: str, found: str) -> Diagnostic:
@@ -164,7 +184,7 @@ def _bad_date(file: str, at: str, found: str) -> Diagnostic:
         )
     if value.has_time:
         return finding("T202", file, at, found=quoted(found))
-    return finding("T107", file, at, found=quoted(found), expected="EDTF", fix="report this")
+    return finding("T111", file, at, reason="the models read this date, the schema does not")
 
 
 def bad_address(file: str, at: str, found: str) -> Diagnostic:
@@ -176,7 +196,7 @@ def bad_address(file: str, at: str, found: str) -> Diagnostic:
     elif not host:
         reason, fix = "it has no host", "copy the address in full"
     elif "@" in host:
-        reason, fix = "it holds a user name or password", "remove everything up to the '@'"
+        reason, fix = "it holds a user name or password", "delete what stands between :// and @"
     elif not found.isascii():
         reason, fix = "it holds letters beyond ASCII", "copy it from the browser, percent-encoded"
     else:
@@ -187,20 +207,25 @@ def bad_address(file: str, at: str, found: str) -> Diagnostic:
 def _meaning(error: ValidationError, file: str) -> Iterator[Diagnostic]:
     """Yield what only the models know: dates that do not exist."""
     for item in error.errors(include_url=False):
-        at = pointer(*item["loc"])
-        found = quoted(item["input"])
+        at, found = pointer(*item["loc"]), item["input"]
         if item["type"] == "edtf":
-            yield finding("T201", file, at, found=found, **item["ctx"])
+            yield finding("T201", file, at, found=quoted(found), **item["ctx"])
         elif item["type"] == "edtf_time":
-            yield finding("T202", file, at, found=found)
+            yield finding("T202", file, at, found=quoted(found))
 
 
 def _shown(found: Any) -> str:
-    if found is None or isinstance(found, (dict, list, bool)):
+    if isinstance(found, str):
+        return f"{type_name(found)} ({quoted(found)})"
+    if isinstance(found, bool) or not isinstance(found, int | float):
         return type_name(found)
-    return f"{type_name(found)} ({quoted(found)})"
+    return f"{type_name(found)} ({found})"
 
 
-def _first(description: str) -> str:
-    """Return the first sentence of a field's description."""
-    return description.split(". ")[0].rstrip(".") or "see the documentation"
+def _help(violation: Any, name: str) -> str:
+    """Return the first sentence of a field's description and an example."""
+    member = violation.schema["properties"].get(name, {})
+    told = member.get("description", "see the documentation").split(". ")[0].rstrip(".")
+    if "examples" not in member:
+        return str(told)
+    return f'{told}; for example "{name}": {json.dumps(member["examples"][0], ensure_ascii=False)}'

@@ -1,16 +1,18 @@
 """Where in a JSON text a value stands: JSON Pointer -> offset -> line and column.
 
 Called only for files with findings. Reads leniently: it is given texts that `json` may refuse.
+Every position of a text is read once, whatever it holds, so that no text can keep it busy.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final
 
 from timeline.core.diagnostic import pointer as join
 
 _TOKEN: Final = re.compile(
-    r'[ \t\n\r]*(?:(?P<string>"(?:[^"\\]|\\.)*")|(?P<mark>[{}\[\]:,])|(?P<word>[^\s{}\[\]:,"]+))',
+    r'(?P<string>"(?:[^"\\]++|\\.)*+"?)|(?P<mark>[{}\[\]:,])|(?P<word>[^\s{}\[\]:,"]++)|\s++',
     re.DOTALL,
 )
 
@@ -24,20 +26,28 @@ class Map:
     keys: dict[str, int] = field(default_factory=dict)
     repeated: list[tuple[str, str, int, int]] = field(default_factory=list)
     words: list[tuple[str, str, int]] = field(default_factory=list)
+    _breaks: list[int] = field(default_factory=list)
 
     def place(self, pointer: str, *, at_key: bool = False) -> tuple[int, int]:
         """Return line and column, from 1, of a value, of its name, or of what is nearest."""
         if at_key and pointer in self.keys:
-            return line_column(self.text, self.keys[pointer])
+            return self.line_column(self.keys[pointer])
         while pointer not in self.values and pointer:
             pointer = pointer.rpartition("/")[0]
-        return line_column(self.text, self.values.get(pointer, 0))
+        return self.line_column(self.values.get(pointer, 0))
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Return line and column, from 1, of an offset; quick for many offsets."""
+        if not self._breaks:
+            self._breaks = [-1, *(match.start() for match in re.finditer("\n", self.text))]
+        line = bisect_right(self._breaks, offset - 1)
+        return line, offset - self._breaks[line - 1]
 
 
 def line_column(text: str, offset: int) -> tuple[int, int]:
-    """Return line and column, from 1, in code points.
+    r"""Return line and column, from 1, in code points.
 
-    >>> line_column("ab\\ncd", 4)
+    >>> line_column("ab\ncd", 4)
     (2, 2)
     """
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
@@ -63,27 +73,22 @@ def locate(text: str) -> Map:
     result = Map(text)
     levels: list[_Level] = []
     for match in _TOKEN.finditer(text):
-        level = levels[-1] if levels else None
-        start = match.start(match.lastgroup or 0)
+        if match.lastgroup is None:
+            continue
+        level = levels[-1] if levels else _Level("", is_object=False)
+        here, start = level.child() if levels else "", match.start()
         mark = match["mark"]
         if mark in ("{", "["):
-            here = level.child() if level else ""
             result.values.setdefault(here, start)
             levels.append(_Level(here, is_object=mark == "{"))
         elif mark in ("}", "]"):
-            if levels:
-                levels.pop()
-        elif mark == ",":
-            if level:
-                level.index += 1
-                level.expects_key = True
-        elif mark == ":":
-            if level:
-                level.expects_key = False
-        elif level and level.is_object and level.expects_key and match["string"]:
+            del levels[-1:]
+        elif mark:
+            level.index += mark == ","
+            level.expects_key = mark == ","
+        elif level.is_object and level.expects_key and match["string"]:
             _note_key(result, level, _decoded(match["string"]), start)
         else:
-            here = level.child() if level else ""
             result.values.setdefault(here, start)
             result.words.append((here, match["string"] or match["word"], start))
     return result

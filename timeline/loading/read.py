@@ -12,53 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from timeline.core.diagnostic import Diagnostic, finding, quoted
+from timeline.core.diagnostic import Diagnostic, at_most, finding, quoted
 from timeline.loading.locate import Map, line_column, locate
 from timeline.loading.scan import kind_of
+from timeline.loading.syntax import refusal
 
 LARGEST_FILE: Final = 1024 * 1024
 DEEPEST: Final = 32
 LONGEST_NUMBER: Final = 40
+LARGEST_INTEGER: Final = 2**53  # beyond, programs that read numbers as doubles lose digits
 
-_BRACKETS: Final = re.compile(r'"(?:[^"\\]|\\.)*"|([\[{])|([\]}])', re.DOTALL)
+_BRACKETS: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"?|([\[{])|([\]}])', re.DOTALL)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_SYNTAX: Final = {
-    "Expecting value": ("a value is missing here", "write a value, or delete a comma too many"),
-    "Expecting property name enclosed in double quotes": (
-        "expected a field name in double quotes",
-        'write "name" with straight double quotes, and no comma after the last field',
-    ),
-    "Expecting ':' delimiter": ("expected a colon after the field name", "add a colon"),
-    "Expecting ',' delimiter": (
-        "expected a comma or a closing bracket",
-        "add a comma after the value before, or close the bracket",
-    ),
-    "Unterminated string starting at": (
-        "a text begins here and never ends",
-        'close it with a straight double quote; write \\" for a quote inside',
-    ),
-    "Invalid control character at": (
-        "a text holds a raw line break or control character",
-        "write \\n for a line break inside a text",
-    ),
-    "Invalid \\escape": (
-        "a backslash is followed by something that is no escape",
-        "write \\\\ for a backslash",
-    ),
-    "Invalid \\uXXXX escape": ("\\u is not followed by four hexadecimal digits", "correct it"),
-    "Extra data": (
-        "something follows after the end of the object",
-        "keep one object in the file and delete the rest",
-    ),
-    "Illegal trailing comma before end of object": (
-        "a comma stands after the last field",
-        "delete the comma",
-    ),
-    "Illegal trailing comma before end of array": (
-        "a comma stands after the last item",
-        "delete the comma",
-    ),
-}
 
 
 @dataclass(slots=True)
@@ -99,13 +64,17 @@ def _bytes(path: Path, file: str) -> bytes | Diagnostic:
             if not stat.S_ISREG(status.st_mode):
                 return finding("T013", file, found=kind_of(status.st_mode))
             if status.st_size > LARGEST_FILE:
-                return finding("T002", file, bytes=status.st_size, limit=LARGEST_FILE)
+                return _too_large(file, status.st_size)
             return _all(handle)
         finally:
             os.close(handle)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         return finding("T001", file, reason=str(reason).lower())
+
+
+def _too_large(file: str, size: int) -> Diagnostic:
+    return finding("T002", file, bytes=f"{size:,}", limit=f"{LARGEST_FILE:,}")
 
 
 def _all(handle: int) -> bytes:
@@ -120,7 +89,7 @@ def _all(handle: int) -> bytes:
 def decode(raw: bytes, file: str) -> Document:
     """Decode the bytes of a file; pure, for files and for old versions alike."""
     if len(raw) > LARGEST_FILE:
-        return _refused(file, finding("T002", file, bytes=len(raw), limit=LARGEST_FILE))
+        return _refused(file, _too_large(file, len(raw)))
     if raw.startswith(b"\xef\xbb\xbf"):
         return _refused(file, finding("T003", file, line=1, column=1))
     try:
@@ -128,9 +97,11 @@ def decode(raw: bytes, file: str) -> Document:
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8")
         line, column = line_column(before, len(before))
-        byte = f"0x{raw[error.start]:02x}"
-        place = finding("T004", file, line=line, column=column, byte=byte, offset=error.start)
-        return _refused(file, place)
+        found = f"the byte 0x{raw[error.start]:02x} at offset {error.start:,} is not UTF-8"
+        return _refused(file, finding("T004", file, line=line, column=column, found=found))
+    if "\0" in text[:4]:
+        found = "the file begins as files in UTF-16 or UTF-32 do"
+        return _refused(file, finding("T004", file, line=1, column=1, found=found))
     if not text.strip(" \t\r\n"):
         return _refused(file, finding("T017", file, line=1, column=1))
     too_deep = _depth(text, file)
@@ -167,14 +138,14 @@ def _parse(text: str, file: str) -> Document:
             parse_float=_short_float,
         )
     except json.JSONDecodeError as error:
-        reason, fix = _SYNTAX.get(error.msg, (error.msg.lower(), "compare with the template"))
-        if error.msg == "Expecting value" and error.pos >= len(text.rstrip()):
-            reason, fix = "the file ends too early", "close every bracket that was opened"
-        at = finding("T005", file, line=error.lineno, column=error.colno, reason=reason, fix=fix)
-        return _refused(file, at)
+        offset, reason, fix = refusal(text, error)
+        line, column = line_column(text, offset)
+        return _refused(
+            file, finding("T005", file, line=line, column=column, reason=reason, fix=fix)
+        )
     except _RefusedError:
-        return _refused(file, *_hooked(locate(text), file))
-    if "\\u" in text and (halves := tuple(_halves(locate(text), file))):
+        return _refused(file, *at_most(_hooked(locate(text), file), file))
+    if "\\u" in text and (halves := at_most(_halves(locate(text), file), file)):
         return _refused(file, *halves)
     if not isinstance(data, dict):
         return _refused(file, finding("T011", file, line=1, column=1, found=type_name(data)))
@@ -195,7 +166,10 @@ def _no_constant(_: str) -> Any:
 def _short_int(digits: str) -> int:
     if len(digits) > LONGEST_NUMBER:
         raise _RefusedError
-    return int(digits)
+    value = int(digits)
+    if abs(value) > LARGEST_INTEGER:
+        raise _RefusedError
+    return value
 
 
 def _short_float(digits: str) -> float:
@@ -207,54 +181,49 @@ def _short_float(digits: str) -> float:
 
 def _hooked(places: Map, file: str) -> Iterator[Diagnostic]:
     """Name everything that the hooks refuse, not only the first."""
-    text = places.text
     for pointer, key, first, second in places.repeated:
-        line, column = line_column(text, second)
-        on = line_column(text, first)[0]
+        line, column = places.line_column(second)
+        on = places.line_column(first)[0]
         yield finding(
             "T006", file, pointer, line=line, column=column, at_key=True, key=quoted(key), first=on
         )
     for pointer, word, start in places.words:
-        line, column = line_column(text, start)
+        line, column = places.line_column(start)
         if word in ("NaN", "Infinity", "-Infinity"):
             yield finding("T007", file, pointer, line=line, column=column, found=word)
-        elif word[0] in "-0123456789" and _overlong(word):
-            yield finding(
-                "T008",
-                file,
-                pointer,
-                line=line,
-                column=column,
-                length=len(word),
-                limit=LONGEST_NUMBER,
-            )
+        elif word[0] in "-0123456789" and (problem := _unsafe(word)):
+            yield finding("T008", file, pointer, line=line, column=column, found=problem)
 
 
-def _overlong(word: str) -> bool:
+def _unsafe(number: str) -> str:
+    """Say why a number is not taken, or nothing."""
     try:
-        _short_float(word)
-    except (_RefusedError, ValueError):
-        return True
-    return False
+        (_short_float if set(number) & set(".eE") else _short_int)(number)
+    except _RefusedError:
+        long = len(number) > LONGEST_NUMBER
+        return f"a number of {len(number):,} characters" if long else f"the number {number}"
+    except ValueError:
+        pass
+    return ""
 
 
 def _halves(places: Map, file: str) -> Iterator[Diagnostic]:
     for pointer, word, start in places.words:
         if word[0] == '"' and "\\u" in word and _SURROGATE.search(json.loads(word)):
-            line, column = line_column(places.text, start)
+            line, column = places.line_column(start)
             found = quoted(json.loads(word))
             yield finding("T009", file, pointer, line=line, column=column, found=found)
     for pointer, start in places.keys.items():
-        if _SURROGATE.search(pointer):
-            line, column = line_column(places.text, start)
-            yield finding(
-                "T009", file, "", line=line, column=column, at_key=True, found="a field name"
-            )
+        name = pointer.rpartition("/")[2]
+        if _SURROGATE.search(name):
+            line, column = places.line_column(start)
+            found = f"the field name {quoted(name)}"
+            yield finding("T009", file, pointer, line=line, column=column, at_key=True, found=found)
 
 
 def type_name(value: Any) -> str:
     """Name a JSON value's type for a message."""
-    names = {dict: "an object", list: "a list", str: "a text", bool: "true or false"}
-    if value is None:
-        return "null"
+    if value is None or isinstance(value, bool):
+        return json.dumps(value)
+    names: dict[type, str] = {dict: "an object", list: "a list", str: "a text"}
     return names.get(type(value), "a number")

@@ -12,7 +12,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from timeline.core import record
-from timeline.core.diagnostic import Diagnostic, finding, placed, pointer, quoted
+from timeline.core.diagnostic import Diagnostic, at_most, finding, placed, pointer, quoted
 from timeline.core.model import Event
 from timeline.core.timeline import Timeline, assemble
 from timeline.core.vocabulary import FACETS, Vocabulary
@@ -86,8 +86,10 @@ def _event(root: Path, file: str, diagnostics: list[Diagnostic]) -> Event | None
     try:
         event = record.parse(read.data)
     except ValidationError as error:
-        diagnostics.extend(explain(read, "event", error))
-        diagnostics.extend(_stem(read, read.data.get("id")))
+        found = explain(read, "event", error)
+        diagnostics.extend(found)
+        if not any(item.pointer == "/id" for item in found):
+            diagnostics.extend(_stem(read, read.data.get("id")))
         return None
     return event
 
@@ -95,7 +97,7 @@ def _event(root: Path, file: str, diagnostics: list[Diagnostic]) -> Event | None
 def _stem(read: Document, event_id: Any) -> Iterator[Diagnostic]:
     """Compare id and file name even where the rest is refused, to say everything at once."""
     path = Path(read.file)
-    if isinstance(event_id, str) and event_id != path.stem and event_id.isascii():
+    if isinstance(event_id, str) and event_id != path.stem:
         line, column = locate(read.text).place("/id")
         yield finding(
             "T301",
@@ -118,34 +120,40 @@ def _adapter(facet: str) -> TypeAdapter[Any]:
 def _vocabulary(root: Path, folder: str, diagnostics: list[Diagnostic]) -> Vocabulary:
     found = scan.vocabularies(root, folder)
     diagnostics.extend(found.diagnostics)
-    terms = Vocabulary()
+    terms: dict[str, dict[str, Any]] = {}
     for file in found.files:
-        facet = Path(file).stem
         read = document(root, file)
         if not read.readable:
             diagnostics.extend(read.diagnostics)
             continue
-        diagnostics.extend(_terms(read, facet, getattr(terms, facet)))
-    return terms
+        facet = Path(file).stem
+        listed, findings = _terms(read, facet)
+        diagnostics.extend(findings)
+        if listed is not None:
+            terms[facet] = listed
+    return Vocabulary(**terms, refused=frozenset(FACETS.keys() - terms))
 
 
-def _terms(read: Document, facet: str, into: dict[str, Any]) -> list[Diagnostic]:
+def _terms(read: Document, facet: str) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
+    """Return the terms by id, None if the file is refused, and the findings."""
     shape = {"$schema", "terms"}
     listed = read.data.get("terms")
     try:
         terms = _adapter(facet).validate_python(listed if isinstance(listed, list) else None)
     except ValidationError as error:
-        return explain(read, facet, error)
+        return None, explain(read, facet, error)
     if not set(read.data) <= shape or not isinstance(read.data.get("$schema", ""), str):
-        return explain(read, facet, _nothing())
-    findings = []
+        return None, explain(read, facet, _nothing())
+    into: dict[str, Any] = {}
+    twice = []
     for index, term in enumerate(terms):
         if term.id in into:
             at = pointer("terms", index, "id")
-            item = finding("T502", read.file, at, id=quoted(term.id))
-            findings.append(placed(item, locate(read.text).place(at)))
+            twice.append(finding("T502", read.file, at, id=quoted(term.id)))
         into.setdefault(term.id, term)
-    return findings
+    places = locate(read.text if twice else "")
+    found = at_most(twice, read.file)
+    return into, [placed(item, places.place(item.pointer)) for item in found]
 
 
 def _nothing() -> ValidationError:

@@ -7,12 +7,13 @@ lost by lying in the wrong place.
 import os
 import re
 import stat
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from timeline.core.diagnostic import Diagnostic, finding, quoted
+from timeline.core.diagnostic import Diagnostic, closest, finding, quoted
 from timeline.core.fields import ID_PATTERN
 from timeline.core.record import UNDATED
 from timeline.core.vocabulary import FACETS
@@ -45,31 +46,46 @@ def kind_of(mode: int) -> str:
 
 
 def suggested(stem: str) -> str:
-    """Turn any name into a slug that would be accepted."""
-    return _NOT_SLUG.sub("-", stem.lower()).strip("-")[:80].strip("-") or "name-of-the-event"
+    """Turn any name into a slug that would be accepted; letters lose their accents.
+
+    >>> suggested("Élan vital_2")
+    'elan-vital-2'
+    """
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode("ascii")
+    return _NOT_SLUG.sub("-", plain.lower()).strip("-")[:80].strip("-") or "name-of-the-event"
 
 
-def printable(path: str) -> str:
-    """Return a path as text even where its bytes are no UTF-8."""
-    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+def odd(text: str) -> str:
+    """Name the first letter that only looks like one of a to z, or that none can see.
+
+    >>> odd("аn-event")
+    ' (it holds U+0430, cyrillic small letter a)'
+    """
+    char = next((char for char in text if not char.isascii()), "")
+    if not char:
+        return ""
+    return f" (it holds U+{ord(char):04X}, {unicodedata.name(char, 'no name').lower()})"
 
 
 def events(root: Path, folder: str) -> Found:
     """List the event files `<folder>/<year>/<id>.json`."""
     found = Found()
     top = root / folder
-    if top.is_symlink():
-        found.diagnostics.append(finding("T012", folder))
+    if link := _link(root, folder):
+        found.diagnostics.append(finding("T012", link))
         return found
     if not top.is_dir():
         found.diagnostics.append(finding("T018", folder, name=quoted(folder)))
         return found
     for entry in _entries(top):
-        path = f"{folder}/{printable(entry.name)}"
+        path = f"{folder}/{entry.name}"
         if entry.is_symlink():
             found.diagnostics.append(finding("T012", path))
         elif not entry.is_dir(follow_symlinks=False):
-            found.diagnostics.extend(_stray(entry, path, "folders named by year", folder))
+            fix = "move it elsewhere or delete it"
+            if entry.name.endswith(".json"):
+                fix = f"move it into {folder}/<year of the earliest possible day>/"
+            found.diagnostics.extend(_stray(entry, path, "folders named by year", fix))
         elif _YEAR.fullmatch(entry.name):
             _year(found, entry, path)
         else:
@@ -77,9 +93,9 @@ def events(root: Path, folder: str) -> Found:
                 finding(
                     "T016",
                     path,
-                    found=f"the folder {quoted(entry.name)}",
+                    problem=f"the folder is called {quoted(entry.name)}",
                     expected="a folder named by year, such as 2017, or 'undated'",
-                    fix=f"into {folder}/<year of the earliest possible day>/",
+                    fix=f"move its events into {folder}/<year of the earliest possible day>/",
                 ),
             )
     return found
@@ -88,6 +104,10 @@ def events(root: Path, folder: str) -> Found:
 def vocabularies(root: Path, folder: str) -> Found:
     """List the vocabulary files `<folder>/<facet>.json`; each facet has to be there."""
     found = Found()
+    if link := _link(root, folder):
+        found.diagnostics.append(finding("T012", link))
+        return found
+    names = [f"{facet}.json" for facet in FACETS]
     for facet in FACETS:
         path = f"{folder}/{facet}.json"
         full = root / path
@@ -98,11 +118,19 @@ def vocabularies(root: Path, folder: str) -> Found:
         else:
             found.files.append(path)
     for entry in _entries(root / folder) if (root / folder).is_dir() else ():
-        path = f"{folder}/{printable(entry.name)}"
-        if entry.name.removesuffix(".json") not in FACETS:
-            expected = "one file a facet: " + ", ".join(f"{facet}.json" for facet in FACETS)
-            found.diagnostics.extend(_stray(entry, path, expected, folder))
+        path = f"{folder}/{entry.name}"
+        if entry.name not in names:
+            expected = "one file a facet: " + ", ".join(names) + closest(entry.name, names)
+            fix = "rename it, move it elsewhere or delete it"
+            found.diagnostics.extend(_stray(entry, path, expected, fix))
     return found
+
+
+def _link(root: Path, folder: str) -> str:
+    """Return the first part of a folder's path that is a link, or nothing."""
+    parts = folder.split("/")
+    paths = ("/".join(parts[: length + 1]) for length in range(len(parts)))
+    return next((path for path in paths if (root / path).is_symlink()), "")
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -112,7 +140,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 def _year(found: Found, folder: os.DirEntry[str], folder_path: str) -> None:
     for entry in _entries(Path(folder.path)):
-        path = f"{folder_path}/{printable(entry.name)}"
+        path = f"{folder_path}/{entry.name}"
         stem, dot, suffix = entry.name.rpartition(".")
         if entry.is_symlink():
             found.diagnostics.append(finding("T012", path))
@@ -121,14 +149,16 @@ def _year(found: Found, folder: os.DirEntry[str], folder_path: str) -> None:
             found.diagnostics.append(finding("T013", path, found=kind_of(mode)))
         elif not dot or suffix.lower() != "json" or not stem:
             expected = "event files named <id>.json"
-            found.diagnostics.extend(_stray(entry, path, expected, folder_path))
+            fix = "rename it to <id>.json if it is an event; else move it elsewhere or delete it"
+            found.diagnostics.extend(_stray(entry, path, expected, fix))
         elif suffix != "json" or not _ID.fullmatch(stem) or len(stem) > 80:
             found.diagnostics.append(
                 finding(
                     "T015",
                     path,
                     name=quoted(entry.name),
-                    suggestion=quoted(f"{suggested(stem)}.json"),
+                    odd=odd(stem),
+                    suggestion=quoted(f"{suggested(stem.removesuffix('.json'))}.json"),
                 ),
             )
         else:
@@ -139,11 +169,7 @@ def _stray(
     entry: os.DirEntry[str],
     path: str,
     expected: str,
-    folder: str,
+    fix: str,
 ) -> Iterator[Diagnostic]:
-    if entry.name == ".gitkeep":
-        return
-    fix = "move it elsewhere or delete it"
-    if entry.name.endswith(".json"):
-        fix = f"move it into {folder}/<year of the earliest possible day>/"
-    yield finding("T014", path, name=quoted(entry.name), expected=expected, fix=fix)
+    if entry.name != ".gitkeep":
+        yield finding("T014", path, name=quoted(entry.name), expected=expected, fix=fix)

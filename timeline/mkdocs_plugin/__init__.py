@@ -161,7 +161,8 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         """Keep the shell instead of writing it."""
         if page.file.src_uri != _SHELL:
             return output
-        tokens = {k: v for k, v in splice.TOKENS.items() if k != "edit" or v in output}
+        needed = splice.REQUIRED
+        tokens = {k: v for k, v in splice.TOKENS.items() if k in needed or v in output}
         try:
             self._shell = compile_shell(output.replace(_NO_HEADING, ""), tokens, splice.MARKUP)
         except ShellError as error:

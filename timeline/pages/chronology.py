@@ -6,7 +6,7 @@ from timeline.core.page import Heading, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.facets import by_year
-from timeline.pages.templating import View, render
+from timeline.pages.templating import Items, View, render
 
 
 def section(timeline: Timeline, site: Site) -> Iterator[Page]:
@@ -19,7 +19,7 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
         path="timeline",
         title="Timeline",
         description=f"{counted} in the order in which they happened.",
-        body=render("chronology.html", view, years=years, total=total),
+        body=render("chronology.html", view, item=Items(view), years=years, total=total),
         headings=tuple(Heading(2, f"y{year}", year.capitalize()) for year in years),
         search=(SearchEntry("", "Timeline", "All events in the order in which they happened."),),
     )

@@ -9,7 +9,7 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.facets import year_of
 from timeline.derive.ties import ties
-from timeline.pages.templating import View, render
+from timeline.pages.templating import Items, View, render
 
 _SHOWN: Final = 6
 
@@ -18,13 +18,15 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield the home page."""
     events = list(timeline.standing())
     years = [year_of(event) for event in events]
+    view = View(timeline, site, "index")
     yield Page(
         path="index",
         title=site.name,
         description=site.description,
         body=render(
             "home.html",
-            View(timeline, site, "index"),
+            view,
+            item=Items(view),
             events=events,
             span=(years[0], years[-1]) if years else ("", ""),
             documents=len({source.url or source.title for e in events for source in e.sources}),

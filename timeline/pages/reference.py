@@ -1,4 +1,4 @@
-"""The documentation that the code itself holds: fields from the schema, findings from the catalogue."""
+"""What the code itself documents: fields from the schema, findings from the catalogue."""
 
 from collections.abc import Iterator
 from typing import Any, Final

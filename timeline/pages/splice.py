@@ -34,6 +34,8 @@ _NAMES: Final = (
 # Letters only: they survive every filter of a theme (striptags, urlencode, lower-case is not used).
 TOKENS: Final = {name: f"TimelineSlot{name.title().replace('_', '')}Q" for name in _NAMES}
 MARKUP: Final = frozenset(["body", "toc"])
+# The rest depends on what the theme is told to show.
+REQUIRED: Final = frozenset(["title", "description", "canonical", "data", "body"])
 _ENDS: Final = Link("timeline", "The whole timeline")
 
 

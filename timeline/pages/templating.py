@@ -4,18 +4,17 @@ Autoescaped, strict about missing names; templates stand in `templates/`.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from timeline.core import wording
-from timeline.core.edtf import Edtf, bound_text
-from timeline.core.model import Event, Figure
+from timeline.core.edtf import Edtf, bound_text, parse_cached
+from timeline.core.model import Event, Figure, Source
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import Term
@@ -26,18 +25,33 @@ from timeline.pages import words
 _HTML_DATE: Final = re.compile(r"[1-9][0-9]{3}(?:-[0-9]{2}){0,2}")
 
 
-@dataclass(frozen=True, slots=True)
+class Shown(NamedTuple):
+    """A figure for the eye: what it counts, which part; `own` is both below its measure."""
+
+    label: str
+    part: str
+    own: str
+    amount: str
+    unit: str
+
+
 class View:
-    """What a template needs of timeline and site, for one page."""
+    """What a template needs of timeline and site, for one page.
 
-    timeline: Timeline
-    site: Site
-    path: str
+    Everything that thousands of pages ask for again is remembered below, by its text and never by
+    its page.
+    """
 
-    @property
-    def language(self) -> str:
-        """BCP 47 tag of the site."""
-        return self.site.language
+    __slots__ = ("_root", "_spoken", "language", "path", "site", "timeline")
+
+    def __init__(self, timeline: Timeline, site: Site, path: str) -> None:
+        self.timeline = timeline
+        self.site = site
+        self.path = path
+        self.language = site.language
+        spoken = site.language.partition("-")[0].lower()
+        self._spoken = spoken if spoken in wording.LOCALES else "en"
+        self._root = "../" * site.address(path).count("/")
 
     def href(self, path: str) -> str:
         """Return a link to a page that holds under any prefix."""
@@ -46,10 +60,6 @@ class View:
     def file(self, path: str) -> str:
         """Return a link to a file of the site."""
         return self._root + path
-
-    @property
-    def _root(self) -> str:
-        return "../" * self.site.address(self.path).count("/")
 
     def term(self, facet: str, term_id: str) -> Term | None:
         """Return a term of a vocabulary, if it is there."""
@@ -60,15 +70,42 @@ class View:
         term = self.term(facet, term_id)
         return term.labels.get(self.language, term.label) if term else term_id
 
+    def link(self, facet: str, term_id: str) -> Markup:
+        """Return a term's name as a link to its page; an unknown id is no link."""
+        if self.term(facet, term_id) is None:
+            return Markup.escape(term_id)
+        return _anchor(self.href(f"{facet}/{term_id}"), self.label(facet, term_id))
+
+    def links(self, facet: str, terms: Sequence[str]) -> Markup:
+        """Return terms as links with commas between them."""
+        return Markup(", ").join(self.link(facet, term) for term in terms)
+
+    def event(self, event: Event) -> Markup:
+        """Return an event's title as a link to its page."""
+        lang = event.language if event.language != self.language else ""
+        return _anchor(self.href(f"events/{event.id}"), self.title(event), lang)
+
     def date(self, date: Edtf, *, coverage: bool = False) -> str:
         """Return a date in words."""
-        language = self.language.partition("-")[0].lower()
-        known = language if language in wording.LOCALES else "en"
-        return _display(date, known, coverage)
+        return _display(date.text, self._spoken, coverage)
 
     def when(self, event: Event) -> str:
         """Return the date of an event in words."""
-        return self.date(event.date, coverage=self.timeline.covers(event))
+        return _display(event.date.text, self._spoken, self.timeline.covers(event))
+
+    def time(self, date: Edtf, *, coverage: bool = False) -> Markup:
+        """Return a date in words, as a `time` element where HTML can say the date."""
+        return _time(date.text, self._spoken, coverage)
+
+    def happened(self, event: Event) -> Markup:
+        """Return the date of an event as `time` does."""
+        return _time(event.date.text, self._spoken, self.timeline.covers(event))
+
+    def marks(self, event: Event) -> Markup:
+        """Return the marks of status and claim status."""
+        status = mark("status", event.status)
+        claim = event.claim_status
+        return status if claim is None else status + Markup(" ") + mark("claim", claim)
 
     def bounds(self, event: Event) -> tuple[str, str]:
         """Return first and last possible day, `..` where open, empty where unknown."""
@@ -82,9 +119,29 @@ class View:
         """Return a title that may be shown: withdrawn for privacy, it is gone."""
         return "Withdrawn event" if hidden(event) else event.title
 
-    def amount(self, figure: Figure) -> str:
-        """Return a figure's number in words and digits."""
-        return words.amount(figure, self.language)
+    def figure(self, figure: Figure) -> Shown:
+        """Return a figure in words and digits."""
+        vocabulary = self.timeline.vocabulary
+        measure = vocabulary.measures.get(figure.measure)
+        label = self.label("measures", figure.measure)
+        part = ""
+        if figure.category:
+            dimension = vocabulary.dimensions.get(figure.dimension)
+            names = {c.id: c.label for c in dimension.categories} if dimension else {}
+            name = names.get(figure.category, words.words_of(figure.category))
+            part = f"{dimension.label}: {name}" if dimension else name
+        whole = label if measure is None or measure.nature == "attribute" else "Total"
+        return Shown(
+            label=figure.label or label,
+            part=part,
+            own=figure.label or part or whole,
+            amount=words.amount(figure, self.language),
+            unit=measure.unit if measure else "",
+        )
+
+    def described(self, source: Source, *, supports: bool = True) -> str:
+        """Return in short sentences what is known of a source beside its title."""
+        return words.described(source, self.language, supports=supports)
 
     def number(self, value: float) -> str:
         """Return a number with grouped digits."""
@@ -99,21 +156,66 @@ class View:
         return words.language_name(tag, self.language)
 
 
-@lru_cache(maxsize=8192)
-def _display(date: Edtf, language: str, coverage: bool) -> str:  # noqa: FBT001 - a cache key
-    return wording.display(date, language, coverage=coverage)
+@lru_cache(maxsize=16384)
+def _display(text: str, language: str, coverage: bool) -> str:  # noqa: FBT001 - a cache key
+    return wording.display(parse_cached(text), language, coverage=coverage)
+
+
+@lru_cache(maxsize=16384)
+def _time(text: str, language: str, coverage: bool) -> Markup:  # noqa: FBT001 - a cache key
+    spoken = _display(text, language, coverage)
+    # A level of its own for what looks like a date: 2019-21 is a season.
+    if _HTML_DATE.fullmatch(text) and parse_cached(text).level == 0:
+        return _joined(Markup('<time datetime="'), text, Markup('">'), spoken, Markup("</time>"))
+    return Markup.escape(spoken)
+
+
+@lru_cache(maxsize=16384)
+def _anchor(href: str, text: str, lang: str = "") -> Markup:
+    open_lang = (Markup('" lang="'), lang) if lang else ()
+    return _joined(Markup('<a href="'), href, *open_lang, Markup('">'), text, Markup("</a>"))
+
+
+def _joined(*pieces: str) -> Markup:
+    """Join markup and text; text is escaped. Much quicker than `Markup.format`."""
+    return Markup("").join(pieces)
+
+
+@cache
+def mark(kind: str, code: str) -> Markup:
+    """Return a coded value as a sign and a word; `kind` is status, claim or verdict."""
+    found = words.MARKS[kind][code]
+    return Markup(
+        '<span class="tl-mark tl-mark--{}-{}">'
+        '<span class="tl-mark__sign" aria-hidden="true">{}</span> {}</span>'
+    ).format(kind, code, found.sign, found.word)
+
+
+class Items:
+    """Each event as an entry of a list, made once for all pages that lie at one depth."""
+
+    def __init__(self, view: View, heading: str = "h3") -> None:
+        self._view = view
+        self._heading = heading
+        self._made: dict[str, Markup] = {}
+
+    def __call__(self, events: Iterable[Event]) -> Markup:
+        """Return the entries of events."""
+        return Markup("".join([self._entry(event) for event in events]))  # noqa: S704
+
+    def _entry(self, event: Event) -> Markup:
+        found = self._made.get(event.id)
+        if found is None:
+            differing = sum(reading.verdict != "followed" for reading in event.readings)
+            found = self._made[event.id] = render(
+                "item.html", self._view, event=event, heading=self._heading, differing=differing
+            )
+        return found
 
 
 def hidden(event: Event) -> bool:
     """Whether the text of an event must not be shown anywhere."""
     return event.withdrawn is not None and event.withdrawn.reason in {"privacy", "legal"}
-
-
-def html_date(date: Edtf) -> str:
-    """Return the date as HTML's `time` can say it, else an empty string."""
-    if date.level == 0 and date.form == "date" and _HTML_DATE.fullmatch(date.text):
-        return date.text
-    return ""
 
 
 def paragraphs(text: str) -> Sequence[str]:
@@ -125,6 +227,7 @@ def paragraphs(text: str) -> Sequence[str]:
 def environment() -> Environment:
     """Return the environment: autoescape for every template, no bytecode written."""
     env = Environment(
+        auto_reload=False,
         autoescape=True,
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         trim_blocks=True,
@@ -134,7 +237,6 @@ def environment() -> Environment:
     env.filters |= {
         "first_sentence": words.first_sentence,
         "heading": words.heading_of,
-        "html_date": html_date,
         "paragraphs": paragraphs,
         "words": words.words_of,
     }
@@ -144,6 +246,7 @@ def environment() -> Environment:
         "SEEN": words.SEEN,
         "STATUS": words.STATUS,
         "VERDICT": words.VERDICT,
+        "mark": mark,
         "WITHDRAWAL": words.WITHDRAWAL,
     }
     return env

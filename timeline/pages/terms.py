@@ -1,8 +1,8 @@
-"""Actors, places, topics and kinds: an overview of each, and a page for every term in use."""
+"""Actors, places, topics and kinds: an overview of each, and a page for every term."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from timeline.core.model import Event
 from timeline.core.page import Heading, Page, SearchEntry
@@ -11,7 +11,7 @@ from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import Term
 from timeline.derive.claims import Claim, by_claimant
 from timeline.derive.facets import EVENT_FACETS, by_term
-from timeline.pages.templating import View, render
+from timeline.pages.templating import Items, View, render
 from timeline.pages.words import heading_of, words_of
 
 _TITLES: Final = {
@@ -22,21 +22,27 @@ _TITLES: Final = {
 }
 
 
+class _Found(NamedTuple):
+    """What the page of a term lists, and how an event of it is shown."""
+
+    events: Sequence[Event]
+    claims: Sequence[Claim]
+    item: Items
+
+
 def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield `<facet>/index` and `<facet>/<term>` for each facet."""
     claimed = by_claimant(timeline)
+    item = Items(View(timeline, site, "actors/any"))
     for facet in EVENT_FACETS:
         events = by_term(timeline, facet)
         own = claimed if facet == "actors" else {}
-        terms = [
-            term
-            for term in timeline.vocabulary.facet(facet).values()
-            if term.id in events or term.id in own
-        ]
+        terms = list(timeline.vocabulary.facet(facet).values())
         yield _overview(timeline, site, facet, terms, events)
         for term in terms:
             view = View(timeline, site, f"{facet}/{term.id}")
-            yield _page(view, facet, term, events.get(term.id, ()), own.get(term.id, ()))
+            found = _Found(events.get(term.id, ()), own.get(term.id, ()), item)
+            yield _page(view, facet, term, found)
 
 
 def _overview(
@@ -72,14 +78,12 @@ def _overview(
     )
 
 
-def _page(
-    view: View, facet: str, term: Term, events: Sequence[Event], claims: Sequence[Claim]
-) -> Page:
+def _page(view: View, facet: str, term: Term, found: _Found) -> Page:
     label = view.label(facet, term.id)
-    count = view.counted(len(events), "event", "events")
+    count = view.counted(len(found.events), "event", "events")
     others = [text for text in (*term.labels.values(), *term.aliases) if text != label]
-    headings = [Heading(2, "events", "Events")] if events else []
-    if claims:
+    headings = [Heading(2, "events", "Events")] if found.events else []
+    if found.claims:
         headings.append(Heading(2, "claims", "Figures claimed"))
     return Page(
         path=view.path,
@@ -88,13 +92,14 @@ def _page(
         body=render(
             "term.html",
             view,
+            item=found.item,
             facet=facet,
             singular=_TITLES[facet][0],
             term=term,
             label=label,
             others=list(dict.fromkeys(others)),
-            events=events,
-            claims=claims,
+            events=found.events,
+            claims=found.claims,
         ),
         headings=tuple(headings),
         search=(SearchEntry("", label, " ".join([term.description, *others, count])),),

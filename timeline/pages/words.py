@@ -4,13 +4,13 @@ Used by `templating`. Dates are put into words by `core.wording`.
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from babel import Locale, UnknownLocaleError
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from timeline.core.model import Figure
+from timeline.core.model import Figure, Source
 
 
 class Mark(NamedTuple):
@@ -40,11 +40,12 @@ VERDICT: Final[Mapping[str, Mark]] = {
     "rejected": Mark("✕", "Not followed", "this timeline says otherwise"),
     "open": Mark("?", "Left open", "the editors do not decide"),
 }
+MARKS: Final = {"status": STATUS, "claim": CLAIM, "verdict": VERDICT}
 SEEN: Final[Mapping[str, str]] = {
-    "original": "seen in the original",
-    "copy": "seen in a copy",
-    "excerpt": "seen in excerpts",
-    "not-seen": "not seen, known through others",
+    "original": "Seen in the original",
+    "copy": "Seen in a copy",
+    "excerpt": "Seen in excerpts",
+    "not-seen": "Not seen, known through others",
 }
 NATURE: Final[Mapping[str, str]] = {
     "flow": "counted over a period",
@@ -97,14 +98,21 @@ def language_name(tag: str, language: str) -> str:
         return tag
 
 
-@lru_cache(maxsize=4096)
+@cache
+def _symbols(language: str) -> dict[int, str]:
+    """Return what stands in a language for Python's comma and point between digits."""
+    locale = locale_of(language)
+    return {ord(","): get_group_symbol(locale), ord("."): get_decimal_symbol(locale)}
+
+
 def number(value: float, language: str) -> str:
     """Return a number with grouped digits.
 
     >>> number(13221, "en")
     '13,221'
     """
-    return str(format_decimal(value, locale=locale_of(language)))
+    digits = f"{value:,}" if value != int(value) else f"{int(value):,}"
+    return digits.translate(_symbols(language))
 
 
 def amount(figure: Figure, language: str) -> str:
@@ -123,6 +131,20 @@ def amount(figure: Figure, language: str) -> str:
         text = number(figure.value, language)
         text += f" ({ends})" if ends else ""
     return f"{_QUALIFIER[figure.qualifier]} {text}" if figure.qualifier else text
+
+
+def described(source: Source, language: str, *, supports: bool = True) -> str:
+    """Return in short sentences what is known of a source beside its title."""
+    said = []
+    if source.title and source.type:
+        said.append(heading_of(source.type))
+    if source.language:
+        said.append(f"In {language_name(source.language, language)}")
+    if source.seen:
+        said.append(SEEN[source.seen])
+    if supports and source.supports:
+        said.append(f"Supports {words_of(', '.join(source.supports))}")
+    return ". ".join(said) + "." if said else ""
 
 
 def counted(count: int, one: str, many: str, language: str) -> str:

@@ -6,7 +6,7 @@ from timeline.core.page import Link, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.facets import by_year
-from timeline.pages.templating import View, render
+from timeline.pages.templating import Items, View, render
 
 
 def section(timeline: Timeline, site: Site) -> Iterator[Page]:
@@ -21,6 +21,7 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
         body=render("years.html", view, years=years, most=max(map(len, years.values()), default=1)),
         search=(SearchEntry("", "Years", "Events year by year."),),
     )
+    item = Items(View(timeline, site, "years/0000"), "h2")
     for place, (year, events) in enumerate(years.items()):
         view = View(timeline, site, f"years/{year}")
         title = year.capitalize()
@@ -32,6 +33,7 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
             body=render(
                 "year.html",
                 view,
+                item=item,
                 year=title,
                 events=events,
                 before=names[place - 1] if place else "",

@@ -29,9 +29,9 @@ def _command(item: Diagnostic) -> str:
 
 
 def _text(text: str) -> str:
-    """Encode a message.
+    r"""Encode a message.
 
-    >>> _text("100%\\n::error::")
+    >>> _text("100%\n::error::")
     '100%25%0A::error::'
     """
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -41,7 +41,7 @@ def render(diagnostics: Sequence[Diagnostic], _: Summary) -> str:
 
 
 def _result(item: Diagnostic, rule: int) -> dict[str, Any]:
-    identity = "\0".join((item.code, item.file, item.pointer))
+    identity = f"{item.code}\0{item.file}\0{item.pointer}"
     result: dict[str, Any] = {
         "ruleId": item.code,
         "ruleIndex": rule,

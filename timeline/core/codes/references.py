@@ -42,7 +42,7 @@ CODES: Final = (
         "error",
         "Unknown source key",
         "there is no source with the key {key} in this event{suggestion}",
-        'give the source "key": {key}, or correct the reference',
+        "give a source the key {key}, or correct the reference",
         "Figures and readings name their source by its key.",
     ),
     Code(
@@ -65,7 +65,7 @@ CODES: Final = (
         "T308",
         "error",
         "Relation to itself",
-        "the event is related to itself",
+        "this is the event itself, under its own or a former id; expected another event",
         "name the other event",
         "A relation joins two events.",
     ),

@@ -18,7 +18,7 @@ CODES: Final = (
         "error",
         "Control character",
         "the text holds the control character {found}",
-        "delete it; paragraphs are split by a blank line (\\n\\n)",
+        "{fix}",
         "Control characters break feeds, calendars and tables.",
     ),
     Code(
@@ -48,9 +48,9 @@ CODES: Final = (
     Code(
         "T406",
         "error",
-        "Invisible character",
-        "the text holds {found}, which cannot be seen",
-        "delete it",
-        "Invisible characters make equal texts differ and can hide words.",
+        "Invisible or private character",
+        "the text holds {found}, {problem}",
+        "{fix}",
+        "Such characters make equal texts differ, can hide words, or show as empty boxes.",
     ),
 )
