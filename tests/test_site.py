@@ -3,7 +3,12 @@
 import gzip
 import hashlib
 import json
+import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from conftest import Repository, source
@@ -236,6 +241,39 @@ def test_errors_end_the_build_before_the_site_is_emptied(tiny: Repository, tmp_p
     assert "events/2020/third-event.json:2" in result.stderr
     assert "Traceback" not in result.stderr
     assert (site / "kept.txt").read_text() == "old"
+
+
+def test_serve_recovers_when_a_broken_file_is_mended(tiny: Repository, tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = "127.0.0.1:{1}".format(*probe.getsockname())
+    log = tmp_path / "log"
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", address, "--livereload"]
+    event = tiny.root / "events/2020/third-event.json"
+    good = event.read_text()
+    with log.open("w") as output:
+        server = subprocess.Popen(command, cwd=tiny.root, stdout=output, stderr=output)
+    try:
+        await_line(log, "Serving on")
+        event.write_text(good.replace('"status"', '"staus"'))
+        await_line(log, "did you mean 'status'")
+        await_line(log, "until build errors are resolved")
+        event.write_text(good.replace("The third event", "The mended event"))
+        await_line(log, "Reloading browsers")
+        with urlopen(f"http://{address}/events/third-event/") as answer:
+            assert "The mended event" in answer.read().decode()
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def await_line(log: Path, text: str) -> None:
+    """Wait until a log holds a text, for a minute at most."""
+    for _ in range(600):
+        if text in log.read_text():
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"found no {text!r} in\n{log.read_text()}")
 
 
 def test_unknown_options_are_named(tiny: Repository, tmp_path: Path) -> None:

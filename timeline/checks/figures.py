@@ -42,19 +42,18 @@ def _numbers(figure: Figure, file: str, at: str) -> Iterator[Diagnostic]:
     if not given:
         yield finding("T314", file, at)
     if given != sorted(given):
-        low, value, high = (
-            "not given" if number is None else f"{number:,}"
-            for number in (figure.low, figure.value, figure.high)
-        )
-        yield finding("T312", file, at, low=low, value=value, high=high)
+        named = (("low", figure.low), ("value", figure.value), ("high", figure.high))
+        found = ", ".join(f"{name} {number:,}" for name, number in named if number is not None)
+        yield finding("T312", file, at, found=found)
 
 
 def _provenance(event: Event, figure: Figure, file: str, at: str) -> Iterator[Diagnostic]:
     if figure.basis == "derived" and not figure.derivation:
-        yield finding("T315", file, at, problem="the figure is derived, but nothing says how")
+        problem = "the figure is derived, but nothing says how"
+        yield finding("T315", file, at + "/basis", problem=problem)
     if figure.derivation and figure.basis != "derived":
         problem = "there is a derivation, but basis is not 'derived'"
-        yield finding("T315", file, at, problem=problem)
+        yield finding("T315", file, at + "/derivation", problem=problem)
     if not figure.sources and figure.basis != "derived":
         key = next((source.key for source in event.sources if source.key), "the-key")
         yield finding("T316", file, at, key=key)
@@ -62,8 +61,9 @@ def _provenance(event: Event, figure: Figure, file: str, at: str) -> Iterator[Di
 
 def _breakdown(timeline: Timeline, figure: Figure, file: str, at: str) -> Iterator[Diagnostic]:
     if bool(figure.dimension) != bool(figure.category):
-        missing = "category" if figure.dimension else "dimension"
-        yield finding("T310", file, at, problem=f"the figure has no '{missing}' to go with it")
+        given, missing = ("dimension", "category")[:: 1 if figure.dimension else -1]
+        problem = f"the figure has a '{given}' and no '{missing}' to go with it"
+        yield finding("T310", file, f"{at}/{given}", problem=problem)
         return
     dimension = timeline.vocabulary.dimensions.get(figure.dimension)
     if dimension is None:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Final
-from urllib.parse import urldefrag
 
 from timeline.core.context import Context
 from timeline.core.diagnostic import Diagnostic, finding, pointer, quoted
@@ -11,6 +11,7 @@ from timeline.core.edtf import Edtf
 from timeline.core.model import Source
 from timeline.core.timeline import Timeline
 
+_HOST: Final = re.compile("[/?#]")
 _LABEL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 _SAME: Final = ("publisher", "type", "authors", "title", "published", "language")
 
@@ -26,7 +27,7 @@ def check(timeline: Timeline, _: Context) -> Iterator[Diagnostic]:
             yield from _address(source, file, at)
             if not source.url:
                 continue
-            address = urldefrag(source.url).url.rstrip("/")
+            address = source.url.partition("#")[0].rstrip("/")
             if address in here:
                 yield finding("T319", file, at + "/url", where=here[address])
             elif address in described:
@@ -41,33 +42,33 @@ def check(timeline: Timeline, _: Context) -> Iterator[Diagnostic]:
 
 def _address(source: Source, file: str, at: str) -> Iterator[Diagnostic]:
     if not source.url and not source.no_url_reason:
-        yield finding("T318", file, at, problem="the source has no address and does not say why")
+        problem = "the source has no address and does not say why"
+        fix = "add 'url', or say in 'no_url_reason' why there is none"
+        yield finding("T318", file, at, problem=problem, fix=fix)
     elif source.url and source.no_url_reason:
         problem = "the source has an address and a reason why it has none"
-        yield finding("T318", file, at, problem=problem)
-    for name in ("url", "archived"):
-        yield from _sound(file, f"{at}/{name}", getattr(source, name))
-    for number, relayed in enumerate(source.relays):
-        yield from _sound(file, f"{at}/relays/{number}/url", relayed.url)
+        fix = "keep one of the two"
+        yield finding("T318", file, at + "/no_url_reason", problem=problem, fix=fix)
+    addresses = [("url", source.url), ("archived", source.archived)]
+    addresses += [(f"relays/{n}/url", relayed.url) for n, relayed in enumerate(source.relays)]
+    for name, url in addresses:
+        if url and (reason := _unsound(_HOST.split(url, 3)[2])):
+            fix = "copy the address from the browser"
+            yield finding("T404", file, f"{at}/{name}", found=quoted(url), reason=reason, fix=fix)
 
 
-def _sound(file: str, at: str, url: str) -> Iterator[Diagnostic]:
-    """Refuse hosts that no name server can know; the pattern of the schema did the rest."""
-    if not url:
-        return
-    host = url.split("://", 1)[1].replace("?", "/").replace("#", "/").split("/", 1)[0]
+@lru_cache(maxsize=10_000)
+def _unsound(host: str) -> str:
+    """Say why no name server can know a host; the pattern of the schema did the rest."""
     name, _, port = host.partition(":")
     labels = name.removesuffix(".").split(".")
-    reason = ""
     if not all(_LABEL.fullmatch(label) for label in labels):
-        reason = "its host is malformed"
-    elif len(labels) < 2:
-        reason = "its host has no domain"
-    elif port and not 0 < int(port) < 65536:
-        reason = "its port is out of range"
-    if reason:
-        fix = "copy the address from the browser"
-        yield finding("T404", file, at, found=quoted(url), reason=reason, fix=fix)
+        return "its host is malformed"
+    if len(labels) < 2:
+        return "its host has no domain"
+    if port and not 0 < int(port) < 65536:
+        return "its port is out of range"
+    return ""
 
 
 def _alike(
@@ -85,15 +86,15 @@ def _alike(
                 file,
                 f"{at}/{name}" if mine else at,
                 field=f"'{name}'",
-                found=_shown(mine),
-                expected=_shown(theirs),
+                found=_shown(mine) or "left out",
+                expected=_shown(theirs) or "none",
                 other=f"{other_file}#{other_at}",
             )
 
 
 def _shown(value: Any) -> str:
     if not value:
-        return "left out"
+        return ""
     if isinstance(value, Edtf):
         return quoted(value.text)
     return quoted(", ".join(value) if isinstance(value, tuple) else value)

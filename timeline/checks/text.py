@@ -7,7 +7,7 @@ and where a text stands is spelt out only for a finding.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from operator import attrgetter
 from typing import Any, Final
@@ -140,7 +140,8 @@ def _free(file: str, place: Place, value: Any) -> Iterator[Diagnostic]:
             yield from _free(file, (*place, index), item)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _characters(key, file, (*place, key), lines=False)
+            for item_found in _characters(key, file, (*place, key), lines=False):
+                yield replace(item_found, at_key=True)
             yield from _free(file, (*place, key), item)
 
 

@@ -23,13 +23,14 @@ def check(timeline: Timeline, context: Context) -> Iterator[Diagnostic]:
         for index, term in enumerate(terms.values()):
             at = pointer("terms", index, field)
             named = getattr(term, field)
-            for other in (named,) if isinstance(named, str) else named:
+            several = not isinstance(named, str)
+            for number, other in enumerate(named if several else [named]):
                 if other and other not in terms:
                     near = closest(other, terms)
                     yield finding(
                         "T503",
                         file,
-                        at,
+                        f"{at}/{number}" if several else at,
                         field=f"'{field}'",
                         id=quoted(other),
                         file_=file,

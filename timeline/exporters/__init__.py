@@ -11,8 +11,7 @@ from timeline.core.artifact import Artifact
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.exporters import (
-    event_list,
-    event_records,
+    api_events,
     json_feed,
     published_schemas,
     term_lists,
@@ -33,8 +32,7 @@ class Exporter:
 
 EXPORTERS: Final = (
     Exporter("json-feed", json_feed.export, "Feed of the events (JSON Feed 1.1)"),
-    Exporter("event-list", event_list.export, "All events in timeline order"),
-    Exporter("event-records", event_records.export, "One file an event"),
+    Exporter("api-events", api_events.export, "All events in timeline order"),
     Exporter("view", view.export, "The timeline in compact form"),
     Exporter("term-lists", term_lists.export, "The vocabularies"),
     Exporter("published-schemas", published_schemas.export, "The JSON Schemas of all of these"),

@@ -7,6 +7,7 @@ does not exist) comes from pydantic's own errors.
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -56,10 +57,18 @@ def _shape(document: Document, schema_name: str) -> Iterator[Diagnostic]:
     """Yield what the schema refuses, each once: a missing field is reported with its siblings."""
     told: set[Diagnostic] = set()
     for violation in violations(document.data, schema_name):
-        for item in _violation(violation, document.file):
+        found = _violation(violation, document.file)
+        if "propertyNames" in violation.absolute_schema_path:
+            found = (_of_name(item, violation.instance) for item in found)
+        for item in found:
             if item not in told:
                 told.add(item)
                 yield item
+
+
+def _of_name(item: Diagnostic, name: str) -> Diagnostic:
+    """Move a finding about a name from the object to the name."""
+    return replace(item, pointer=item.pointer + pointer(name), at_key=True)
 
 
 def _violation(violation: Any, file: str) -> Iterator[Diagnostic]:
@@ -123,7 +132,7 @@ def _limit(violation: Any, file: str, at: str) -> Diagnostic:
         case "not":
             return finding("T109", file, at, found=quoted(found))
         case "uniqueItems":
-            return finding("T110", file, at, found=quoted(violation.message))
+            return finding("T110", file, at, found=quoted(found))
         case _:
             return finding("T111", file, at, reason=quoted(violation.message))
 
@@ -198,9 +207,10 @@ def bad_address(file: str, at: str, found: str) -> Diagnostic:
     elif "@" in host:
         reason, fix = "it holds a user name or password", "delete what stands between :// and @"
     elif not found.isascii():
-        reason, fix = "it holds letters beyond ASCII", "copy it from the browser, percent-encoded"
+        reason, fix = "it holds letters beyond ASCII", "copy it from the browser, which encodes it"
     else:
-        reason, fix = "it holds a character that addresses cannot hold", "percent-encode it"
+        reason = "it holds a character that addresses cannot hold"
+        fix = "copy it from the browser, which encodes it (a blank is %20)"
     return finding("T404", file, at, found=quoted(found), reason=reason, fix=fix)
 
 

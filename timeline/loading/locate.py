@@ -1,7 +1,7 @@
 """Where in a JSON text a value stands: JSON Pointer -> offset -> line and column.
 
-Called only for files with findings. Reads leniently: it is given texts that `json` may refuse.
-Every position of a text is read once, whatever it holds, so that no text can keep it busy.
+Called only for files with findings, never for deep ones. Reads leniently: it is given texts that
+`json` may refuse. Every position of a text is read once, so that no text can keep it busy.
 """
 
 import re

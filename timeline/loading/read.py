@@ -3,6 +3,7 @@
 Never follows a link, never blocks on a pipe, reads at most a mebibyte.
 """
 
+import errno
 import json
 import os
 import re
@@ -16,6 +17,9 @@ from timeline.core.diagnostic import Diagnostic, at_most, finding, quoted
 from timeline.loading.locate import Map, line_column, locate
 from timeline.loading.scan import kind_of
 from timeline.loading.syntax import refusal
+
+_NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)  # not everywhere
+_FLAGS: Final = os.O_RDONLY | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0)
 
 LARGEST_FILE: Final = 1024 * 1024
 DEEPEST: Final = 32
@@ -47,18 +51,17 @@ class _RefusedError(Exception):
 
 def document(root: Path, file: str) -> Document:
     """Read and decode a file below the repository (or an absolute path)."""
-    raw = _bytes(root / file, file)
+    raw = _bytes(os.path.join(root, file), file)  # noqa: PTH118 - half the time of a Path
     if isinstance(raw, Diagnostic):
         return Document(file, diagnostics=(raw,))
     return decode(raw, file)
 
 
-def _bytes(path: Path, file: str) -> bytes | Diagnostic:
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+def _bytes(path: str, file: str) -> bytes | Diagnostic:
     try:
-        if path.is_symlink():
+        if not _NO_FOLLOW and Path(path).is_symlink():
             return finding("T012", file)
-        handle = os.open(path, flags)
+        handle = os.open(path, _FLAGS)
         try:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
@@ -69,6 +72,8 @@ def _bytes(path: Path, file: str) -> bytes | Diagnostic:
         finally:
             os.close(handle)
     except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ELOOP:
+            return finding("T012", file)
         reason = error.strerror if isinstance(error, OSError) else str(error)
         return finding("T001", file, reason=str(reason).lower())
 

@@ -20,6 +20,7 @@ from timeline.core.vocabulary import FACETS
 
 _YEAR: Final = re.compile(r"-?[0-9]{4,13}|" + UNDATED)
 _ID: Final = re.compile(ID_PATTERN.removeprefix("^").removesuffix("$"))
+_LOOK_ALIKES: Final = str.maketrans("аеорсухіјѕһ", "aeopcyxijsh")  # Cyrillic
 _NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -51,8 +52,9 @@ def suggested(stem: str) -> str:
     >>> suggested("Élan vital_2")
     'elan-vital-2'
     """
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode("ascii")
-    return _NOT_SLUG.sub("-", plain.lower()).strip("-")[:80].strip("-") or "name-of-the-event"
+    alike = stem.lower().translate(_LOOK_ALIKES)
+    plain = unicodedata.normalize("NFKD", alike).encode("ascii", "ignore").decode("ascii")
+    return _NOT_SLUG.sub("-", plain).strip("-")[:80].strip("-") or "name-of-the-event"
 
 
 def odd(text: str) -> str:

@@ -78,5 +78,12 @@ def refusal(text: str, error: json.JSONDecodeError) -> tuple[int, str, str]:
     after_number = re.fullmatch("[0-9][0-9.xXeE_]", text[max(at - 1, 0) : at + 1])
     if error.msg == "Expecting ',' delimiter" and after_number:
         return at, *_NUMBER
+    after_text = text[:at].rstrip(_BLANKS).endswith('"')
+    if error.msg == "Expecting ',' delimiter" and after_text and found.isalnum():
+        return (
+            at,
+            "something follows after the end of a text",
+            'write \\" for a quote inside a text',
+        )
     reason, fix = _SYNTAX.get(error.msg, ("a value is missing here", "write a value"))
     return at, reason, fix

@@ -34,8 +34,8 @@ def _unique(_: Any, wanted: Any, items: Any, __: Any) -> Iterator[Any]:
     """Check uniqueItems in one pass; the library's own compares all pairs of unlike items."""
     from jsonschema import ValidationError as Violation  # noqa: PLC0415
 
-    if wanted and isinstance(items, list) and (twice := _repeated(items)) is not None:
-        yield Violation(twice)
+    if wanted and isinstance(items, list) and (index := _repeated(items)):
+        yield Violation("stands twice", path=[index], instance=items[index])
 
 
 def _items(validator: Any, schema: Any, items: Any, around: Any) -> Iterator[Any]:
@@ -45,12 +45,12 @@ def _items(validator: Any, schema: Any, items: Any, around: Any) -> Iterator[Any
             yield from validator.descend(item, schema, path=index)
 
 
-def _repeated(items: list[Any]) -> str | None:
-    """Return the first text that stands in a list before; other types are another finding."""
+def _repeated(items: list[Any]) -> int:
+    """Return the index of the first text that stands before, else 0; other types are refused."""
     seen: set[str] = set()
-    for item in items:
+    for index, item in enumerate(items):
         if isinstance(item, str):
             if item in seen:
-                return item
+                return index
             seen.add(item)
-    return None
+    return 0

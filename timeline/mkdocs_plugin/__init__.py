@@ -5,12 +5,12 @@ wrong from `project.check`. Event pages never pass through MkDocs: one of them i
 tokens and serves as the shell of all (`pages.splice`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
-from markupsafe import Markup
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from timeline import config as settings
 from timeline import output, project
 from timeline.core.diagnostic import Diagnostic
-from timeline.core.page import Heading, Page
+from timeline.core.page import Page
 from timeline.core.timeline import Timeline
 from timeline.mkdocs_plugin import host
 from timeline.pages import splice
@@ -39,6 +39,7 @@ _SHELL: Final = f"{splice.SHELL_PATH}.md"
 _SHOWN: Final = 5  # findings in the message that ends a build
 # Material adds a heading of its own to pages whose content holds no "<h1".
 _NO_HEADING: Final = "<!--<h1-->"
+_BODY: Final = _NO_HEADING + splice.TOKENS["body"]
 
 
 class _Unread(Config):  # type: ignore[no-untyped-call]
@@ -48,8 +49,7 @@ class _Unread(Config):  # type: ignore[no-untyped-call]
 class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
     """Publishes the repository's events with the site that MkDocs builds.
 
-    `checked` spares a caller that has loaded and reported the events already a second time; it
-    serves one build.
+    `checked` spares a caller that has loaded and reported the events a second time, for one build.
     """
 
     checked: project.Checked | None = None
@@ -102,24 +102,25 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add assets, overview pages and the shell; events become link targets only."""
         self._pages: dict[str, Page] = {}
-        self._events: list[Page] = []
+        self._events: Iterator[Page] = iter(())
         for file in sorted(_assets("*")):
             name = _ASSETS + file.name
             files.append(File.generated(config, name, abs_src_path=str(file)))
-        for page in project.pages(self._timeline, self._site):
-            name = f"{page.path}.md"
+        pages = project.pages(self._timeline, self._site)
+        for page in pages:
             if splice.is_spliced(page):
-                self._events.append(page)
-                target = splice.page_file(self._site, page.path)
-                files.append(host.EventFile(name, target, config))
-            elif files.get_file_from_path(name) is None:  # a page in docs/ goes before ours
+                # Event pages come last and are made one by one as they are written.
+                self._events = chain([page], pages)
+                break
+            name, level = f"{page.path}.md", host.inclusion(page)
+            if files.get_file_from_path(name) is None:  # a page in docs/ goes before ours
                 self._pages[name] = page
-                files.append(
-                    File.generated(config, name, content="", inclusion=host.inclusion(page))
-                )
-        if self._events:
-            level = InclusionLevel.NOT_IN_NAV
-            files.append(File.generated(config, _SHELL, content="", inclusion=level))
+                files.append(File.generated(config, name, content="", inclusion=level))
+        for event in self._timeline:
+            files.append(host.EventFile(f"{splice.EVENTS}{event.id}", self._site, config))
+        if len(self._timeline):
+            hidden = InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, _SHELL, content="", inclusion=hidden))
         return files
 
     @event_priority(-100)
@@ -145,21 +146,23 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: HostPage, **_: Any) -> str:
-        """Replace the empty content of our pages."""
+        """Put a token for the content of our pages: other plugins need not read megabytes."""
         name = page.file.src_uri
         if name == _SHELL:
             host.carry_tokens(page, edit=bool(self._site.edit_url))
-            return _NO_HEADING + splice.TOKENS["body"]
-        found = self._pages.get(name)
-        if found is None:
+        elif name in self._pages:
+            host.describe(page, self._pages[name])
+        else:
             return html
-        host.describe(page, found)
-        return str(found.body)
+        return _BODY
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: HostPage, **_: Any) -> str:
-        """Keep the shell instead of writing it."""
-        if page.file.src_uri != _SHELL:
+        """Put our pages' content in; keep the shell instead of writing it."""
+        name = page.file.src_uri
+        if name in self._pages:
+            return output.replace(_BODY, self._pages[name].body)
+        if name != _SHELL:
             return output
         needed = splice.REQUIRED
         tokens = {k: v for k, v in splice.TOKENS.items() if k in needed or v in output}
@@ -180,35 +183,42 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
             for file in context["pages"]
             if file.page is not None and file.src_uri != _SHELL
         ]
-        events = [self._site.absolute(page.path) for page in self._events if page.search]
+        standing = [f"{splice.EVENTS}{event.id}" for event in self._timeline.standing()]
+        events = [self._site.absolute(path) for path in standing]
         listed: list[Any] = [host.stub(url) for url in [*written, *events] if url]
         context["pages"] = listed
         return context
 
     @event_priority(100)
-    def _on_post_build_index(self, *, config: MkDocsConfig) -> None:
-        """Add our pages to the search index before the search plugin writes it."""
+    def _on_post_build_events(self, *, config: MkDocsConfig) -> None:
+        """Write event pages, and index our pages before the search plugin writes its index."""
         search = config.plugins.get("material/search")
-        index = getattr(search, "search_index", None)
-        if index is not None:
-            for page in [*self._pages.values(), *self._events]:
-                index.entries.extend(splice.search_entries(page, self._site))
+        entries = getattr(getattr(search, "search_index", None), "entries", [])
+        for page in self._pages.values():
+            entries.extend(splice.search_entries(page, self._site))
+
+        def indexed() -> Iterator[Page]:
+            for page in self._events:
+                entries.extend(splice.search_entries(page, self._site))
+                yield page
+
+        if self._shell is not None:
+            toc = host.toc_renderer(self._env, config)
+            pages = splice.spliced(self._shell, indexed(), self._site, toc)
+            output.write_artifacts(Path(config.site_dir), pages)
 
     @event_priority(-100)
-    def _on_post_build_write(self, *, config: MkDocsConfig) -> None:
-        """Write event pages and artifacts after every other plugin, the manifest last."""
+    def _on_post_build_data(self, *, config: MkDocsConfig) -> None:
+        """Write the data after every other plugin, the manifest last."""
         folder = Path(config.site_dir)
         # Its bytes carry the day of the build and depend on the compressor.
         (folder / "sitemap.xml.gz").unlink(missing_ok=True)
-        if self._shell is not None:
-            pages = splice.spliced(self._shell, self._events, self._site, self._render_toc(config))
-            output.write_artifacts(folder, pages)
         output.write_artifacts(folder, redirects(self._timeline, self._site))
         artifacts = project.artifacts(self._timeline, self._site)
         types = output.write_artifacts(folder, artifacts)
         output.write_manifest(folder, types)
 
-    on_post_build = CombinedEvent(_on_post_build_index, _on_post_build_write)
+    on_post_build = CombinedEvent(_on_post_build_events, _on_post_build_data)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Rebuild when an event or a term changes."""
@@ -216,18 +226,6 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
             if (self._root / folder).is_dir():
                 server.watch(str(self._root / folder))
         return server
-
-    def _render_toc(self, config: MkDocsConfig) -> splice.RenderToc:
-        """Return a function that renders headings with the theme's own table of contents."""
-        template = self._env.get_template("partials/toc.html")
-        language = self._env.get_template("partials/language.html")
-        words = language.make_module({"config": config})
-
-        def render(headings: tuple[Heading, ...]) -> Markup:
-            page = host.toc_stub(headings)
-            return Markup(template.render(page=page, config=config, lang=words))  # noqa: S704
-
-        return render
 
 
 def _assets(pattern: str) -> Iterable[Path]:
@@ -239,7 +237,7 @@ def _report(diagnostics: Iterable[Diagnostic]) -> None:
     errors = []
     for item in diagnostics:
         place = ":".join(str(part) for part in (item.file, item.line, item.column) if part)
-        text = f"{place}: {item.code}: {item.message}" if place else f"{item.code}: {item.message}"
+        text = ": ".join(part for part in (place, item.code, item.message) if part)
         if item.severity == "error":
             errors.append(text)
             log.error("%s (%s)", text, item.hint)
@@ -248,4 +246,5 @@ def _report(diagnostics: Iterable[Diagnostic]) -> None:
     if errors:
         more = f"\n  and {len(errors) - _SHOWN} more" if len(errors) > _SHOWN else ""
         shown = "\n  ".join(errors[:_SHOWN])
-        raise PluginError(f"timeline: {len(errors)} errors in the events\n  {shown}{more}")
+        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+        raise PluginError(f"timeline: {count} in the events\n  {shown}{more}")

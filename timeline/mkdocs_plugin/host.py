@@ -8,22 +8,25 @@ from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
-from markupsafe import escape
+from jinja2 import Environment
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from timeline.core.page import Heading, Page
+from timeline.core.site import Site
 from timeline.pages import splice
 
 
 class EventFile(File):
     """A target for links in Markdown; MkDocs neither renders nor copies it."""
 
-    def __init__(self, name: str, target: str, config: MkDocsConfig) -> None:
+    def __init__(self, path: str, site: Site, config: MkDocsConfig) -> None:
         folder, directories = config.site_dir, config.use_directory_urls
-        super().__init__(name, None, folder, directories, dest_uri=target)
+        target = splice.page_file(site, path)
+        super().__init__(f"{path}.md", None, folder, directories, dest_uri=target)
 
     def is_documentation_page(self) -> bool:
         """Keep MkDocs from rendering it."""
@@ -88,9 +91,16 @@ def stub(url: str) -> Any:
     )
 
 
-def toc_stub(headings: Iterable[Heading]) -> Any:
-    """Return what the theme's table of contents needs of a page."""
-    return SimpleNamespace(meta={}, toc=toc("", headings))
+def toc_renderer(env: Environment, config: MkDocsConfig) -> splice.RenderToc:
+    """Return a function that renders headings with the theme's own table of contents."""
+    template = env.get_template("partials/toc.html")
+    words = env.get_template("partials/language.html").make_module({"config": config})
+
+    def render(headings: tuple[Heading, ...]) -> Markup:
+        page = SimpleNamespace(meta={}, toc=toc("", headings))
+        return Markup(template.render(page=page, config=config, lang=words))  # noqa: S704
+
+    return render
 
 
 def _neighbour(name: str) -> Any:

@@ -1,0 +1,66 @@
+"""Registries are literal; a module in the folder that nobody registered would never run."""
+
+import pkgutil
+from types import ModuleType
+
+import click
+import pytest
+
+from timeline import checks, exporters, pages, reporters
+from timeline.cli import main
+from timeline.core.diagnostic import Summary
+
+# Modules of a folder that serve the registered ones.
+PARTS = {
+    "timeline.pages": {"shell", "splice", "templating", "words"},
+    "timeline.reporters": set(),
+    "timeline.checks": set(),
+}
+
+
+def modules(package: ModuleType) -> set[str]:
+    return {module.name for module in pkgutil.iter_modules(package.__path__)}
+
+
+def registered(package: ModuleType, functions: list[object]) -> set[str]:
+    names = {str(getattr(function, "__module__", "")) for function in functions}
+    assert all(name.startswith(package.__name__ + ".") for name in names)
+    return {name.rpartition(".")[2] for name in names}
+
+
+def test_every_check_is_registered_under_its_module() -> None:
+    assert modules(checks) == {name for name, _ in checks.CHECKS}
+    assert all(check.__module__ == f"timeline.checks.{name}" for name, check in checks.CHECKS)
+
+
+def test_every_exporter_is_registered() -> None:
+    functions: list[object] = [exporter.export for exporter in exporters.EXPORTERS]
+
+    assert modules(exporters) == registered(exporters, functions)
+    assert len({exporter.name for exporter in exporters.EXPORTERS}) == len(exporters.EXPORTERS)
+
+
+def test_every_reporter_is_registered() -> None:
+    functions: list[object] = list(reporters.REPORTERS.values())
+
+    assert modules(reporters) == registered(reporters, functions)
+
+
+def test_every_section_of_the_site_is_registered() -> None:
+    functions: list[object] = [section for _, section in pages.SECTIONS]
+
+    assert modules(pages) - PARTS["timeline.pages"] == registered(pages, functions)
+
+
+@pytest.mark.parametrize("command", ["check", "verify"])
+def test_format_offers_every_reporter(command: str) -> None:
+    options = {option.name: option for option in main.commands[command].params}
+    choice = options["form"].type
+
+    assert isinstance(choice, click.Choice)
+    assert list(choice.choices) == list(reporters.REPORTERS)
+
+
+@pytest.mark.parametrize("name", reporters.REPORTERS)
+def test_every_reporter_ends_with_a_line_break_when_nothing_is_found(name: str) -> None:
+    assert reporters.REPORTERS[name]([], Summary(files=0, errors=0, warnings=0)).endswith("\n")
