@@ -1,6 +1,8 @@
 """Building sites with the real MkDocs, and reading what came out."""
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -34,6 +36,7 @@ def built(root: Path, target: Path, **environment: str) -> Path:
 def real_site() -> Path:
     """Build this repository's own site once for all tests."""
     folder = Path(tempfile.mkdtemp(prefix="timeline-site-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return built(ROOT, folder, EDIT_URL="https://git.example.org/t/edit/main/")
 
 

@@ -18,7 +18,6 @@ from timeline.core.model import Event, Figure, Source
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import Term
-from timeline.derive import facets
 from timeline.pages import words
 
 # What the HTML `time` element can say: a year of four digits, a month, a day.
@@ -111,10 +110,6 @@ class View:
         """Return first and last possible day, `..` where open, empty where unknown."""
         return bound_text(event.date.lower) or "", bound_text(event.date.upper) or ""
 
-    def year(self, event: Event) -> str:
-        """Return the year that the event is filed under."""
-        return facets.year_of(event)
-
     def title(self, event: Event) -> str:
         """Return a title that may be shown: withdrawn for privacy, it is gone."""
         return "Withdrawn event" if hidden(event) else event.title
@@ -150,10 +145,6 @@ class View:
     def counted(self, count: int, one: str, many: str) -> str:
         """Return a count with its noun."""
         return words.counted(count, one, many, self.language)
-
-    def language_name(self, tag: str) -> str:
-        """Return the name of a language."""
-        return words.language_name(tag, self.language)
 
 
 @lru_cache(maxsize=16384)
@@ -243,7 +234,6 @@ def environment() -> Environment:
     env.globals |= {
         "CLAIM": words.CLAIM,
         "NATURE": words.NATURE,
-        "SEEN": words.SEEN,
         "STATUS": words.STATUS,
         "VERDICT": words.VERDICT,
         "mark": mark,
