@@ -1,6 +1,5 @@
 """What outputs and pages must know of the site that they become part of."""
 
-import posixpath
 from dataclasses import dataclass
 
 
@@ -41,20 +40,6 @@ class Site:
         """Return the canonical URL of a page."""
         return self.url + self.address(path)
 
-    def relative(self, path: str, start: str) -> str:
-        """Return a link from page `start` to page `path` that holds under any prefix."""
-        return _relative(self.address(path), self.address(start))
-
-    def relative_file(self, path: str, start: str) -> str:
-        """Return a link from page `start` to a file of the site."""
-        return _relative(path, self.address(start))
-
     def tag(self, specific: str) -> str:
         """Return a tag: URI (RFC 4151) for something of this site."""
         return f"tag:{self.authority}:{specific}"
-
-
-def _relative(target: str, start: str) -> str:
-    folder = start if start.endswith("/") or not start else posixpath.dirname(start)
-    link = posixpath.relpath("/" + target, "/" + folder)
-    return link + "/" if (target.endswith("/") or not target) and not link.endswith("/") else link

@@ -9,7 +9,7 @@ from timeline.core.model import Event
 from timeline.core.outputs import Computed, WindowOut
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
-from timeline.core.wording import display
+from timeline.core.wording import LOCALES, display
 
 
 def page_path(event_id: str) -> str:
@@ -32,9 +32,15 @@ def window(value: Window) -> WindowOut:
     return {"earliest": bound_text(value.earliest), "latest": bound_text(value.latest)}
 
 
+def spoken(language: str) -> str:
+    """Return the language for dates in words: the site's own, or English where we have none."""
+    base = language.partition("-")[0].lower()
+    return base if base in LOCALES else "en"
+
+
 def words(event: Event, timeline: Timeline, language: str) -> str:
     """Return an event's date in words."""
-    return display(event.date, language, coverage=timeline.covers(event))
+    return display(event.date, spoken(language), coverage=timeline.covers(event))
 
 
 def first_published(event: Event) -> str | None:

@@ -13,6 +13,7 @@ from timeline.pages import (
     events,
     figures,
     home,
+    reference,
     sources,
     terms,
     years,
@@ -29,5 +30,6 @@ SECTIONS: Final[tuple[tuple[str, Section], ...]] = (
     ("disagreements", disagreements.section),
     ("sources", sources.section),
     ("data", data.section),
+    ("reference", reference.section),
     ("events", events.section),
 )

@@ -9,9 +9,10 @@ from timeline.core.model import Event
 from timeline.core.page import Heading, Link, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
+from timeline.derive.computed import data_path, page_path, silenced
 from timeline.derive.facets import EVENT_FACETS, terms_of
 from timeline.derive.ties import Tie, ties
-from timeline.pages.templating import View, hidden, render
+from timeline.pages.templating import View, render
 from timeline.pages.words import first_sentence
 
 # Above this number of events a full text index is more than a browser likes to load.
@@ -24,7 +25,7 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     neighbours = _neighbours(timeline)
     full_text = len(timeline) <= FULL_TEXT_LIMIT
     for event in timeline:
-        view = View(timeline, site, f"events/{event.id}")
+        view = View(timeline, site, page_path(event.id))
         previous, following = neighbours.get(event.id, (None, None))
         yield Page(
             path=view.path,
@@ -34,7 +35,7 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
             headings=_headings(event, found),
             search=() if event.withdrawn else (_search_entry(event, view, full_text=full_text),),
             edit_path=timeline.files.get(event.id, ""),
-            data_path=f"api/v1/events/{event.id}.json",
+            data_path=data_path(event.id),
             previous=previous,
             next=following,
         )
@@ -43,7 +44,7 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
 def _neighbours(timeline: Timeline) -> Mapping[str, tuple[Link, Link]]:
     """Return what stands before and after each standing event; the ends lead to the timeline."""
     ends = Link("timeline", "The whole timeline")
-    links = [Link(f"events/{event.id}", event.title) for event in timeline.standing()]
+    links = [Link(page_path(event.id), event.title) for event in timeline.standing()]
     row = [ends, *links, ends]
     return {
         event.id: (row[place], row[place + 2]) for place, event in enumerate(timeline.standing())
@@ -61,7 +62,7 @@ def _body(event: Event, view: View, own: Sequence[Tie]) -> Markup:
     replaced = event.withdrawn.replaced_by if event.withdrawn else ()
     numbers = {source.key: place for place, source in enumerate(event.sources, 1)}
     return render(
-        "tombstone.html" if hidden(event) else "event.html",
+        "tombstone.html" if silenced(event) else "event.html",
         view,
         event=event,
         ties=own,
@@ -73,7 +74,7 @@ def _body(event: Event, view: View, own: Sequence[Tie]) -> Markup:
 
 
 def _headings(event: Event, found: Mapping[str, Sequence[Tie]]) -> tuple[Heading, ...]:
-    if hidden(event):
+    if silenced(event):
         return ()
     shown = (
         ("figures", "Figures", event.figures),
@@ -87,5 +88,6 @@ def _headings(event: Event, found: Mapping[str, Sequence[Tie]]) -> tuple[Heading
 
 def _search_entry(event: Event, view: View, *, full_text: bool) -> SearchEntry:
     labels = [view.label(facet, t) for facet in EVENT_FACETS for t in terms_of(event, facet)]
+    labels += dict.fromkeys(view.label("publishers", s.publisher) for s in event.sources)
     text = event.summary if full_text else first_sentence(event.summary)
     return SearchEntry("", event.title, f"{view.when(event)}. {text} {' · '.join(labels)}")

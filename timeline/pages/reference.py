@@ -12,6 +12,7 @@ from timeline.pages.templating import View, render
 
 _FIELDS: Final = "Every field of an event file: what it means, what it may hold, an example."
 _FINDINGS: Final = "Every finding that a check can have: what it means and how to mend it."
+_WORDS: Final = {"string": "text", "array": "list of", "number": "number", "object": "object"}
 _FAMILIES: Final = (
     ("T0", "Files and JSON"),
     ("T1", "Shape"),
@@ -56,9 +57,9 @@ def _rows(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield {
             "name": name,
             "required": name in part.get("required", ()),
-            "holds": "list of" if member.get("type") == "array" else member.get("type", ""),
+            "holds": _WORDS.get(member.get("type", ""), ""),
             "target": target,
-            "item": items.get("type", ""),
+            "item": _WORDS.get(items.get("type", ""), ""),
             "text": member.get("description", ""),
             "values": member.get("enum") or items.get("enum") or [],
             "example": next(iter(member.get("examples", [])), None),

@@ -18,6 +18,8 @@ from timeline.core.model import Event, Figure, Source
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import Term
+from timeline.derive.computed import page_path, silenced, spoken
+from timeline.derive.distance import apart
 from timeline.pages import words
 
 # What the HTML `time` element can say: a year of four digits, a month, a day.
@@ -48,8 +50,7 @@ class View:
         self.site = site
         self.path = path
         self.language = site.language
-        spoken = site.language.partition("-")[0].lower()
-        self._spoken = spoken if spoken in wording.LOCALES else "en"
+        self._spoken = spoken(site.language)
         self._root = "../" * site.address(path).count("/")
 
     def href(self, path: str) -> str:
@@ -82,7 +83,7 @@ class View:
     def event(self, event: Event) -> Markup:
         """Return an event's title as a link to its page."""
         lang = event.language if event.language != self.language else ""
-        return _anchor(self.href(f"events/{event.id}"), self.title(event), lang)
+        return _anchor(self.href(page_path(event.id)), self.title(event), lang)
 
     def date(self, date: Edtf, *, coverage: bool = False) -> str:
         """Return a date in words."""
@@ -100,6 +101,12 @@ class View:
         """Return the date of an event as `time` does."""
         return _time(event.date.text, self._spoken, self.timeline.covers(event))
 
+    def apart(self, event: Event, other: Event) -> str:
+        """Return how long before or after an event another came, where days bear it."""
+        later = apart(event.date, other.date, self._spoken)
+        earlier = apart(other.date, event.date, self._spoken)
+        return f"{later} later" if later else f"{earlier} earlier" if earlier else ""
+
     def marks(self, event: Event) -> Markup:
         """Return the marks of status and claim status."""
         status = mark("status", event.status)
@@ -112,7 +119,7 @@ class View:
 
     def title(self, event: Event) -> str:
         """Return a title that may be shown: withdrawn for privacy, it is gone."""
-        return "Withdrawn event" if hidden(event) else event.title
+        return "Withdrawn event" if silenced(event) else event.title
 
     def figure(self, figure: Figure) -> Shown:
         """Return a figure in words and digits."""
@@ -204,16 +211,6 @@ class Items:
         return found
 
 
-def hidden(event: Event) -> bool:
-    """Whether the text of an event must not be shown anywhere."""
-    return event.withdrawn is not None and event.withdrawn.reason in {"privacy", "legal"}
-
-
-def paragraphs(text: str) -> Sequence[str]:
-    """Split a text at its blank lines."""
-    return [part.strip() for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
-
-
 @cache
 def environment() -> Environment:
     """Return the environment: autoescape for every template, no bytecode written."""
@@ -226,9 +223,11 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     env.filters |= {
+        "code": words.code,
         "first_sentence": words.first_sentence,
         "heading": words.heading_of,
-        "paragraphs": paragraphs,
+        "json": words.json_text,
+        "paragraphs": words.paragraphs,
         "words": words.words_of,
     }
     env.globals |= {

@@ -3,12 +3,15 @@
 Used by `templating`. Dates are put into words by `core.wording`.
 """
 
-from collections.abc import Mapping
+import json
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import get_decimal_symbol, get_group_symbol
+from markupsafe import Markup
 
 from timeline.core.model import Figure, Source
 
@@ -163,3 +166,19 @@ def first_sentence(text: str, limit: int = 260) -> str:
     if len(line) <= limit:
         return line
     return line[:limit].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def paragraphs(text: str) -> Sequence[str]:
+    """Split a text at its blank lines."""
+    return [part.strip() for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
+
+
+def code(text: str) -> Markup:
+    """Turn `words in backticks` of our own documentation into code."""
+    parts = enumerate(text.split("`"))
+    return Markup("").join(Markup("<code>{}</code>").format(p) if i % 2 else p for i, p in parts)
+
+
+def json_text(value: Any) -> str:
+    """Write a value as JSON."""
+    return json.dumps(value, ensure_ascii=False)
