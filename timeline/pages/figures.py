@@ -18,7 +18,11 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield the page of figures."""
     view = View(timeline, site, "figures")
     found = by_measure(timeline)
-    measures = [m for m in timeline.vocabulary.measures.values() if m.id in found]
+    # What is counted before what merely describes, and the longest series first.
+    measures = sorted(
+        (m for m in timeline.vocabulary.measures.values() if m.id in found),
+        key=lambda m: (m.nature == "attribute", -len(found[m.id])),
+    )
     yield Page(
         path="figures",
         title="Figures",
