@@ -5,7 +5,6 @@ themselves.
 """
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -144,7 +143,7 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repository]:
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     """Make a valid repository with two events; `today` is 2026-11-21."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY)
     made = Repository(tmp_path / "repository")
@@ -154,4 +153,4 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repo
     made.write("docs/about.md", "# About\n\nA small timeline for tests.\n")
     made.event("first-event", "2019", date="2019-12-22")
     made.event("second-event", "undated", date="../2021")
-    yield made
+    return made

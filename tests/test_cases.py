@@ -33,7 +33,7 @@ def brief(items: list[Diagnostic]) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_case(name: str, repository: Repository, update_golden: bool) -> None:
+def test_case(name: str, repository: Repository, *, update_golden: bool) -> None:
     """A case gives exactly the expected findings: place, words and fix."""
     folder = CASES / name
     listed = folder / "case.json"
@@ -71,10 +71,10 @@ def test_case_lists_no_file_that_is_not_there() -> None:
 def test_file_that_vanishes_is_a_finding(tmp_path: Path) -> None:
     [found] = document(tmp_path, "gone.json").diagnostics
 
-    assert ("T001", "the file cannot be read: no such file or directory") == (
+    assert (
         found.code,
         found.message,
-    )
+    ) == ("T001", "the file cannot be read: no such file or directory")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -82,7 +82,7 @@ def test_file_without_permission_is_a_finding(repository: Repository) -> None:
     path = repository.write("events/2020/an-event.json", event())
     path.chmod(0)
 
-    assert [("T001", "events/2020/an-event.json", "")] == repository.found()
+    assert repository.found() == [("T001", "events/2020/an-event.json", "")]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_link_in_place_of_a_file_is_not_followed(repository: Repository, target:
     (repository.root / "events/2020").mkdir()
     (repository.root / "events/2020/an-event.json").symlink_to(target)
 
-    assert [("T012", "events/2020/an-event.json", LINK)] == brief(repository.check())
+    assert brief(repository.check()) == [("T012", "events/2020/an-event.json", LINK)]
 
 
 @pytest.mark.parametrize(
@@ -159,10 +159,10 @@ def test_hostile_file_name_is_a_finding_in_visible_letters(
 def test_missing_folder_of_events_is_one_finding(repository: Repository) -> None:
     (repository.root / "events").rename(repository.root / "elsewhere")
 
-    assert [("T018", "events", "there is no folder 'events'")] == brief(repository.check())
+    assert brief(repository.check()) == [("T018", "events", "there is no folder 'events'")]
 
 
 def test_missing_vocabulary_is_one_finding_and_not_one_a_term(repository: Repository) -> None:
     (repository.root / "schema/vocabulary/kinds.json").unlink()
 
-    assert [("T501", "schema/vocabulary/kinds.json", "")] == repository.found()
+    assert repository.found() == [("T501", "schema/vocabulary/kinds.json", "")]

@@ -1,5 +1,7 @@
 """`timeline.load`, the Python API: a Timeline or every finding."""
 
+from pathlib import Path
+
 import pytest
 from conftest import Repository
 
@@ -19,7 +21,7 @@ def test_load_raises_with_every_finding(repository: Repository) -> None:
     with pytest.raises(DataError) as caught:
         timeline.load(repository.root)
 
-    assert ["T101", "T201"] == [item.code for item in caught.value.diagnostics]
+    assert [item.code for item in caught.value.diagnostics] == ["T101", "T201"]
     assert "events/2020/broken.json:1:1: error T101: 'title' is missing" in str(caught.value)
 
 
@@ -32,11 +34,11 @@ def test_load_gives_events_in_timeline_order_by_id_and_former_id(repository: Rep
 
     loaded = timeline.load(repository.root)
 
-    assert ["second-event", "early", "first-event"] == [event.id for event in loaded]
+    assert [event.id for event in loaded] == ["second-event", "early", "first-event"]
     assert loaded["once"] is loaded["early"]
     assert "once" in loaded
 
 
-def test_load_without_configuration_says_where_it_looked(tmp_path) -> None:
-    with pytest.raises(ConfigError, match="there is no mkdocs.yml in"):
+def test_load_without_configuration_says_where_it_looked(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"there is no mkdocs\.yml in"):
         timeline.load(tmp_path)

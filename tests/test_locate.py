@@ -94,14 +94,14 @@ def test_text_that_is_not_json_is_read_without_complaint(
 def test_place_of_a_missing_member_is_that_of_what_should_hold_it() -> None:
     places = locate('{\n  "a": [1, {"b": 2}]\n}')
 
-    assert (2, 12) == places.place("/a/1/c/d")
-    assert (1, 1) == places.place("/c")
-    assert (2, 13) == places.place("/a/1/b", at_key=True)
-    assert (2, 18) == places.place("/a/1/b")
+    assert places.place("/a/1/c/d") == (2, 12)
+    assert places.place("/c") == (1, 1)
+    assert places.place("/a/1/b", at_key=True) == (2, 13)
+    assert places.place("/a/1/b") == (2, 18)
 
 
 def test_columns_count_code_points() -> None:
-    assert (1, 7) == locate('{"😀": 1}').place("/😀")
+    assert locate('{"😀": 1}').place("/😀") == (1, 7)
 
 
 @pytest.mark.parametrize(

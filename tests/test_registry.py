@@ -11,11 +11,7 @@ from timeline.cli import main
 from timeline.core.diagnostic import Summary
 
 # Modules of a folder that serve the registered ones.
-PARTS = {
-    "timeline.pages": {"shell", "splice", "templating", "words"},
-    "timeline.reporters": set(),
-    "timeline.checks": set(),
-}
+PAGE_PARTS = {"redirects", "shell", "splice", "templating", "words"}
 
 
 def modules(package: ModuleType) -> set[str]:
@@ -49,7 +45,7 @@ def test_every_reporter_is_registered() -> None:
 def test_every_section_of_the_site_is_registered() -> None:
     functions: list[object] = [section for _, section in pages.SECTIONS]
 
-    assert modules(pages) - PARTS["timeline.pages"] == registered(pages, functions)
+    assert modules(pages) - PAGE_PARTS == registered(pages, functions)
 
 
 @pytest.mark.parametrize("command", ["check", "verify"])

@@ -4,7 +4,9 @@ Only the calendar is beyond a schema: dates that a pattern lets pass and that do
 """
 
 import copy
+import dataclasses
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,17 +14,18 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from conftest import TERMS, event
+from conftest import TERMS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis_jsonschema import from_schema
 from jsonschema import Draft202012Validator
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from timeline.core import json_schema, record
 from timeline.core.vocabulary import FACETS
 from timeline.loading.explain import explain
 from timeline.loading.read import Document, decode
+from timeline.loading.records import _adapter
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 CASES: Final = Path(__file__).with_name("cases")
@@ -32,74 +35,16 @@ BEYOND_SCHEMA: Final = {"edtf", "edtf_time"}
 REAL: Final = sorted((ROOT / "events").glob("*/*.json"))
 EVERY_FIELD: Final = CASES / "ok-every-field" / "event.json"
 BASES: Final = [json.loads(path.read_text("utf-8")) for path in (EVERY_FIELD, *REAL)]
-HOSTILE: Final[list[Any]] = [
-    *[
-        None,
-        True,
-        False,
-        0,
-        -1,
-        1.0,
-        1.5,
-        -0.0,
-        10**15,
-        10**15 + 1,
-        1e15,
-        1.1e15,
-        -(10**15) - 1,
-        2**53,
-    ],
-    *[
-        "",
-        " ",
-        "a",
-        "a\n",
-        "A",
-        "а",
-        "index",
-        "con",
-        "x" * 81,
-        "x" * 501,
-        "😀" * 500,
-        "\u0000",
-        "-",
-    ],
-    *["2020", "2020\n", "2020-13", "2020-02-30", "2020-01-01T00:00:00Z", "2020/2019", "..", "٢٠٢٠"],
-    *[
-        "http://a.example/",
-        "https://a.example/\n",
-        "HTTP://a.example/",
-        "javascript:x",
-        "http://é/",
-    ],
-    *[
-        "en",
-        "en_US",
-        "confirmed",
-        "Confirmed",
-        "stated",
-        "date",
-        "responds-to",
-        "daily",
-        "Q159",
-        "Q0",
-    ],
-    *[[], [[]], [None], ["a", "a"], ["a", 1], [1, True], [{}], ["date"], ["a"] * 101],
-    *[{}, {"a": 1}, {"key": "a"}, {"": None}, {"type": "part-of", "event": "con"}],
-]
-NAMES: Final = [
-    "id",
-    "x",
-    "key",
-    "note",
-    "",
-    "$schema",
-    "schema",
-    "__proto__",
-    "a/b",
-    "Title",
-    "value",
-]
+NUMBERS: Final = [0, -1, 1.0, 1.5, -0.0, 10**15, 10**15 + 1, 1e15, 1.1e15, -(10**15) - 1, 2**53]
+TEXTS: Final = """A а index con - en en_US confirmed Confirmed stated date responds-to daily Q159 Q0
+2020 2020-13 2020-02-30 2020-01-01T00:00:00Z 2020/2019 .. ٢٠٢٠ http://a.example/ HTTP://a.example/
+https://u@a.example/ javascript:x http://é/ https://a.example/[""".split()
+LINES: Final = ["", " ", "a\n", "2020\n", "en\n", "https://a.example/\n", "date\n", "\0", "a b"]
+LONG: Final = ["x" * 81, "x" * 501, "😀" * 500, ["a"] * 101]
+LISTS: Final[list[Any]] = [[], [[]], [None], ["a", "a"], ["a", 1], [1, True], [{}], ["date"]]
+OBJECTS: Final[list[Any]] = [{}, {"a": 1}, {"": None}, {"type": "part-of", "event": "con"}]
+HOSTILE: Final = [None, True, False, *NUMBERS, *TEXTS, *LINES, *LONG, *LISTS, *OBJECTS]
+NAMES: Final = ["id", "x", "key", "note", "", "$schema", "schema", "__proto__", "a/b", "value"]
 
 
 def refusals(parse: Any, data: Any) -> set[str]:
@@ -115,6 +60,8 @@ def agreed(data: Any) -> None:
     """Assert one verdict, and that a refusal can be explained at places that exist."""
     refused = refusals(record.parse, data)
 
+    if refused & BEYOND_SCHEMA:
+        refused -= {"too_short"}  # a list whose only item has such a date
     if not refused or not refused <= BEYOND_SCHEMA:
         assert VALIDATOR.is_valid(data) == (not refused), refused
     if refused and isinstance(data, dict):
@@ -143,10 +90,11 @@ def mutants(draw: st.DrawFn) -> Any:
     """Return a real event with one to three members dropped, added or replaced."""
     data = copy.deepcopy(draw(st.sampled_from(BASES)))
     for _ in range(draw(st.integers(1, 3))):
-        *way, last = draw(st.sampled_from([path for path in places(data) if path] or [("id",)]))
-        home = data
-        for step in way:
+        path: Any = draw(st.sampled_from([path for path in places(data) if path] or [("id",)]))
+        home: Any = data
+        for step in path[:-1]:
             home = home[step]
+        last = path[-1]
         value = copy.deepcopy(draw(st.sampled_from(HOSTILE)))
         match draw(st.sampled_from(["drop", "replace", "replace", "add"])):
             case "drop" if isinstance(home, list) or last in home:
@@ -160,7 +108,7 @@ def mutants(draw: st.DrawFn) -> Any:
     return data
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 @given(mutants())
 def test_models_and_schema_agree_on_mutated_events(data: Any) -> None:
     agreed(data)
@@ -198,7 +146,7 @@ def loosened(schema: dict[str, Any]) -> dict[str, Any]:
     return loose
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(built(SCHEMA))
 def test_models_and_schema_agree_on_generated_events(data: Any) -> None:
     agreed(data)
@@ -209,11 +157,12 @@ def test_models_and_schema_agree_on_generated_events(data: Any) -> None:
 def test_models_and_schema_agree_on_vocabularies(data: st.DataObject) -> None:
     facet = data.draw(st.sampled_from(list(FACETS)))
     term = copy.deepcopy(data.draw(st.sampled_from(TERMS[facet])))
-    names = [*FACETS[facet].__dataclass_fields__, *NAMES]
+    kind: Any = FACETS[facet]
+    names = [*(field.name for field in dataclasses.fields(kind)), *NAMES]
     term[data.draw(st.sampled_from(names))] = data.draw(
         st.sampled_from([*HOSTILE, {"ru": "Да", "r u": "a"}])
     )
-    parse = TypeAdapter(tuple[FACETS[facet], ...]).validate_python  # type: ignore[misc]
+    parse = _adapter(facet).validate_python
     valid = Draft202012Validator(json_schema.vocabulary(facet)).is_valid({"terms": [term]})
 
     assert valid == (not refusals(parse, [term]))
@@ -243,7 +192,7 @@ def outsider(schema: Path, *files: Path) -> dict[str, Any]:
 
 
 def test_outsider_agrees(tmp_path: Path) -> None:
-    """check-jsonschema takes every real event and refuses exactly the cases that the schema does."""
+    """check-jsonschema takes the real events and refuses the cases that the schema refuses."""
     schema = tmp_path / "event.schema.json"
     schema.write_text(json.dumps(SCHEMA), "utf-8")
     bad = {str(path) for path in READ if not VALIDATOR.is_valid(shaped(path))}
@@ -257,15 +206,6 @@ def test_outsider_agrees(tmp_path: Path) -> None:
 
 def test_published_schema_is_valid_and_self_contained() -> None:
     Draft202012Validator.check_schema(SCHEMA)
-    references = [
-        v for path in places(SCHEMA) if path[-1:] == ("$ref",) for v in [at(SCHEMA, path)]
-    ]
+    references = re.findall(r'"\$ref": "([^"]*)"', json.dumps(SCHEMA))
 
-    assert all(reference.startswith("#/$defs/") for reference in references)
-    assert all(reference.removeprefix("#/$defs/") in SCHEMA["$defs"] for reference in references)
-
-
-def at(value: Any, path: tuple[str | int, ...]) -> Any:
-    for step in path:
-        value = value[step]
-    return value
+    assert {f"#/$defs/{name}" for name in SCHEMA["$defs"]} == set(references)

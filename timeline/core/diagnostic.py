@@ -96,14 +96,21 @@ def quoted(value: object) -> str:
     "'a\\nb'"
     """
     text = value if isinstance(value, str) else str(value)
-    visible = "".join(char if char.isprintable() else _escape(char) for char in text[: SHOWN + 1])
-    if len(visible) > SHOWN:
-        visible = visible[: SHOWN - 1] + "…"
-    return f"'{visible}'"
+    shown = visible(text[: SHOWN + 1])
+    if len(shown) > SHOWN:
+        shown = shown[: SHOWN - 1] + "…"
+    return f"'{shown}'"
 
 
-def _escape(char: str) -> str:
-    return ascii(char)[1:-1]
+def visible(text: str) -> str:
+    r"""Write characters that cannot be seen, or that would steer a terminal, as escapes.
+
+    >>> visible("a\x1b[2J")
+    'a\\x1b[2J'
+    """
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

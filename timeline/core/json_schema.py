@@ -123,15 +123,20 @@ def api_event() -> dict[str, Any]:
     del properties["$schema"]
     properties["computed"] = {"$ref": "#/$defs/Computed"}
     # A record withdrawn for privacy or legal reasons keeps its id and tombstone only.
-    silenced = {"required": ["withdrawn"]}
-    schema["anyOf"] = [{"required": schema.pop("required")}, silenced]
+    silenced = _required(["withdrawn"])
+    schema["anyOf"] = [_required(schema.pop("required")), silenced]
     schema["required"] = ["id", "computed"]
-    known["anyOf"] = [{"required": known.pop("required")}, {"required": ["url"]}]
+    known["anyOf"] = [_required(known.pop("required")), _required(["url"])]
     return schema | {
         "$id": "api-event.schema.json",
         "title": "Event of the API",
         "description": "The file's own fields without $schema, and what follows from them.",
     }
+
+
+def _required(names: list[str]) -> dict[str, Any]:
+    """Return a schema that only asks for members; strict validators want them named beside it."""
+    return {"properties": dict.fromkeys(names, True), "required": names}
 
 
 def _list_of(name: str, title: str, member: dict[str, Any]) -> dict[str, Any]:

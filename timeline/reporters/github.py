@@ -6,7 +6,7 @@ inject a command. GitHub shows only some annotations a step, so the plain report
 
 from collections.abc import Sequence
 
-from timeline.core.diagnostic import Diagnostic, Summary
+from timeline.core.diagnostic import Diagnostic, Summary, visible
 
 
 def render(diagnostics: Sequence[Diagnostic], summary: Summary) -> str:
@@ -23,7 +23,7 @@ def _command(item: Diagnostic) -> str:
     if item.line is not None:
         properties += [f"line={item.line}", f"col={item.column}"]
     properties.append(f"title={_property(item.code)}")
-    at = f"{item.pointer}: " if item.pointer else ""
+    at = f"{visible(item.pointer)}: " if item.pointer else ""
     message = f"{at}{item.message}\nfix: {item.hint}"
     return f"::{item.severity} {','.join(properties)}::{_text(message)}"
 

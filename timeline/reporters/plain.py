@@ -6,7 +6,7 @@ events/2019/pact.json:4:11: error T201 at /date: '2019-13' is not a date: ...
 
 from collections.abc import Sequence
 
-from timeline.core.diagnostic import Diagnostic, Summary
+from timeline.core.diagnostic import Diagnostic, Summary, visible
 
 
 def render(diagnostics: Sequence[Diagnostic], summary: Summary) -> str:
@@ -18,9 +18,9 @@ def render(diagnostics: Sequence[Diagnostic], summary: Summary) -> str:
             place += f":{item.line}:{item.column}"
         at = f" at {item.pointer}" if item.pointer else ""
         lines.append(
-            f"{_safe(place)}: {item.severity} {item.code}{_safe(at)}: {_safe(item.message)}"
+            f"{visible(place)}: {item.severity} {item.code}{visible(at)}: {visible(item.message)}"
         )
-        lines.append(f"    fix: {_safe(item.hint)}")
+        lines.append(f"    fix: {visible(item.hint)}")
     return "\n".join([*lines, count(summary)]) + "\n"
 
 
@@ -39,8 +39,3 @@ def _number(count_: int, what: str) -> str:
     if count_ == 0:
         return f"no {what}s"
     return f"1 {what}" if count_ == 1 else f"{count_:,} {what}s"
-
-
-def _safe(text: str) -> str:
-    """Make control characters visible: text from a file must not steer a terminal."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
