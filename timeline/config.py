@@ -22,6 +22,14 @@ _INSIDE: Final = r"^(?!/)(?!.*(?:^|/)\.\.(?:/|$))[^\\\x00-\x1f]+$"
 _AUTHORITY: Final = r"^[a-z0-9.@_-]+,[0-9]{4}(-[0-9]{2}){0,2}$"
 
 
+_EXPECTED: Final = {
+    "events": "a folder below the repository, such as events, without '..'",
+    "vocabulary": "a folder below the repository, such as schema/vocabulary, without '..'",
+    "authority": "a domain and the day or year on which it was yours, such as example.org,2026",
+    "years": "the first and the last plausible year, such as 1000/2199",
+}
+
+
 class ConfigError(Exception):
     """The configuration cannot be used; `problems` says why, one line each."""
 
@@ -93,7 +101,7 @@ class Config:
 def read_options(given: Mapping[str, Any]) -> Options:
     """Validate the plugin's options; raises ConfigError."""
     try:
-        return Options.model_validate({key: value for key, value in given.items() if value != {}})
+        options = Options.model_validate(dict(given))
     except ValidationError as error:
         known = ", ".join(Options.model_fields)
         problems = []
@@ -102,8 +110,13 @@ def read_options(given: Mapping[str, Any]) -> Options:
             if item["type"] == "extra_forbidden":
                 problems.append(f"plugins: timeline: {name!r} is not an option; expected {known}")
             else:
-                problems.append(f"plugins: timeline: {name}: {item['msg'].lower()}")
+                expected = _EXPECTED.get(name, "a text")
+                problems.append(f"plugins: timeline: {name}: expected {expected}")
         raise ConfigError(problems) from None
+    first, last = options.plausible_years()
+    if first > last:
+        raise ConfigError([f"plugins: timeline: years: {options.years!r} runs backwards"])
+    return options
 
 
 def site(  # noqa: PLR0913 - the settings of MkDocs that we need
@@ -116,7 +129,10 @@ def site(  # noqa: PLR0913 - the settings of MkDocs that we need
     directory_urls: bool = True,
 ) -> Site:
     """Make the Site of MkDocs' settings and our options; raises ConfigError."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a bracket without its mate
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise ConfigError([f"site_url is {url!r}; expected http(s)://host/path/"])
     return Site(
@@ -152,8 +168,15 @@ def read(folder: Path, file: Path | None = None) -> Config:
         settings = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a SafeLoader
     except FileNotFoundError:
         raise ConfigError([f"there is no {path.name} in {path.parent}"]) from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ConfigError([f"{path.name} cannot be read: {error}"]) from None
+    except UnicodeDecodeError as error:
+        problem = f"the byte at offset {error.start} is not UTF-8; save the file as UTF-8"
+        raise ConfigError([f"{path.name} cannot be read: {problem}"]) from None
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ConfigError([f"{path.name} cannot be read: {reason}"]) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        reason = str(error) if isinstance(error, yaml.YAMLError) else "it is nested too deep"
+        raise ConfigError([f"{path.name} cannot be read: {reason}"]) from None
     if not isinstance(settings, dict):
         raise ConfigError([f"{path.name} holds no settings"])
     options = read_options(_ours(settings, path.name))
@@ -176,14 +199,19 @@ def read(folder: Path, file: Path | None = None) -> Config:
 
 def _ours(settings: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     plugins = settings.get("plugins")
-    listed = plugins.items() if isinstance(plugins, dict) else plugins
-    for entry in listed or ():
+    listed = list(plugins.items()) if isinstance(plugins, dict) else plugins
+    for entry in listed if isinstance(listed, list) else ():
         if entry == "timeline":
             return {}
+        given: Any = None
         if isinstance(entry, dict) and "timeline" in entry:
-            return entry["timeline"] or {}
-        if isinstance(entry, tuple) and entry[0] == "timeline":
-            return entry[1] or {}
+            given = entry["timeline"] or {}
+        elif isinstance(entry, tuple) and entry[0] == "timeline":
+            given = entry[1] or {}
+        if given is not None:
+            if not isinstance(given, dict):
+                raise ConfigError(["plugins: timeline: expected options, each on its own line"])
+            return given
     raise ConfigError([f"{name} does not list our plugin; add under plugins: '- timeline'"])
 
 

@@ -4,6 +4,7 @@ Called by the shells (`cli`, `mkdocs_plugin`) and by the public `timeline.load`.
 """
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -25,7 +26,7 @@ from timeline.core.timeline import Timeline, assemble
 from timeline.loading.explain import explain
 from timeline.loading.locate import locate
 from timeline.loading.read import decode, document
-from timeline.loading.records import Loaded, Progress, load
+from timeline.loading.records import Progress, load
 
 # A clock that stands before this day is wrong: no build of this version can happen earlier.
 _RELEASED: Final = date(2026, 11, 21)
@@ -65,11 +66,11 @@ def check(
 ) -> Checked:
     """Load a repository and apply every check; with `paths` report on those only."""
     wanted = [_relative(project.root, path) for path in paths]
-    events = project.options.events
-    drafts = [file for path in wanted for file in _drafts(project.root, path, events)]
+    named = (file for path in wanted for file in _drafts(project, path))
+    drafts = list(dict.fromkeys(named))
     loaded = load(
         project.root,
-        events,
+        project.options.events,
         project.options.vocabulary,
         extra=drafts,
         progress=progress,
@@ -77,39 +78,38 @@ def check(
     found = [*loaded.diagnostics, *_findings(loaded.timeline, project)]
     if wanted:
         found = [item for item in found if _within(item.file, wanted)]
+    count = sum(not wanted or _within(file, wanted) for file in loaded.files)
     diagnostics = in_order(_located(project.root, found))
-    return Checked(loaded.timeline, diagnostics, summarise(diagnostics, _count(loaded, wanted)))
-
-
-def _count(loaded: Loaded, wanted: list[str]) -> int:
-    if not wanted:
-        return loaded.files
-    named = {*loaded.timeline.files.values(), *(item.file for item in loaded.diagnostics)}
-    return sum(_within(file, wanted) for file in named)
+    return Checked(loaded.timeline, diagnostics, summarise(diagnostics, count))
 
 
 def _relative(root: Path, path: Path) -> str:
-    absolute = path.absolute()
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolves '..', follows no link
     try:
         return absolute.relative_to(root.absolute()).as_posix()
     except ValueError:
         return absolute.as_posix()
 
 
-def _drafts(root: Path, path: str, events: str) -> Iterator[str]:
-    """Yield event files that lie outside of the events folder, as drafts do."""
-    inside = path == events or path.startswith(events + "/") or path == "."
+def _drafts(project: Project, path: str) -> Iterator[str]:
+    """Yield event files that lie outside of the folders that are read anyway."""
+    root, folders = project.root, (project.options.events, project.options.vocabulary)
+    inside = path == "." or any(_within(path, [folder]) for folder in folders)
     full = root / path
     if inside or (not Path(path).is_absolute() and full.is_dir()):
         return
     if full.is_dir():
         yield from sorted(_relative(root, file) for file in full.rglob("*.json"))
-    elif full.parent != root / "schema" / "vocabulary":
+    elif path.endswith(".json"):
         yield path
+    else:
+        raise config.ConfigError([f"{path} is no event file; expected the name of a .json file"])
 
 
 def _within(file: str, wanted: list[str]) -> bool:
-    return any(path in (file, ".") or file.startswith(path + "/") for path in wanted)
+    # findings write the bytes of a name that are no UTF-8 as escapes
+    shown = [path.encode("utf-8", "backslashreplace").decode("utf-8") for path in wanted]
+    return any(path in (file, ".") or file.startswith(path + "/") for path in shown)
 
 
 def _findings(timeline: Timeline, project: Project) -> Iterator[Diagnostic]:

@@ -27,11 +27,11 @@ _STEP: Final = 500  # files between two reports of progress
 
 @dataclass(slots=True)
 class Loaded:
-    """A Timeline, the findings of loading it, and how many files were read."""
+    """A Timeline, the findings of loading it, and the files that were read."""
 
     timeline: Timeline
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    files: int = 0
+    files: tuple[str, ...] = ()
 
 
 def load(
@@ -62,7 +62,8 @@ def load(
     if progress:
         progress(len(files), len(files))
     timeline = assemble(placed_events, terms, refused)
-    return Loaded(timeline, diagnostics, len(files) + len(FACETS))
+    terms_files = (f"{vocabulary}/{facet}.json" for facet in FACETS)
+    return Loaded(timeline, diagnostics, (*files, *terms_files))
 
 
 @contextmanager
