@@ -52,3 +52,8 @@ def test_an_unknown_language_is_a_usage_error_that_names_the_known_ones() -> Non
     result = CliRunner().invoke(main, ["date", "--locale", "tlh", "2019"])
     assert result.exit_code == 2
     assert "en, de, fr" in result.output
+
+
+def test_years_before_zero_are_no_options() -> None:
+    result = CliRunner().invoke(main, ["date", "-0043-03-15"])
+    assert (result.exit_code, "15 March 44 BCE" in result.output) == (0, True)

@@ -38,7 +38,7 @@ BASES: Final = [json.loads(path.read_text("utf-8")) for path in (EVERY_FIELD, *R
 NUMBERS: Final = [0, -1, 1.0, 1.5, -0.0, 10**15, 10**15 + 1, 1e15, 1.1e15, -(10**15) - 1, 2**53]
 TEXTS: Final = """A а index con - en en_US confirmed Confirmed stated date responds-to daily Q159 Q0
 2020 2020-13 2020-02-30 2020-01-01T00:00:00Z 2020/2019 .. ٢٠٢٠ http://a.example/ HTTP://a.example/
-https://u@a.example/ javascript:x http://é/ https://a.example/[""".split()
+https://u@a.example/ javascript:x http://é/ https://a.example/[""".split()  # noqa: SIM905 - a list would be a page
 LINES: Final = ["", " ", "a\n", "2020\n", "en\n", "https://a.example/\n", "date\n", "\0", "a b"]
 LONG: Final = ["x" * 81, "x" * 501, "😀" * 500, ["a"] * 101]
 LISTS: Final[list[Any]] = [[], [[]], [None], ["a", "a"], ["a", 1], [1, True], [{}], ["date"]]

@@ -11,7 +11,7 @@ import click
 from timeline.cli.shared import FINDINGS, in_repository
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})  # years before 0 begin with "-"
 @click.argument("strings", nargs=-1, metavar="[STRING]...")
 @click.option("--format", "form", type=click.Choice(("plain", "json")), default="plain")
 @click.option("--locale", default="en", show_default=True, help="Language of the words.")

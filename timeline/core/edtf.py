@@ -280,6 +280,9 @@ def _collection(text: str) -> Edtf:
     form, closing = ("set", "]") if text[0] == "[" else ("list", "}")
     if text[-1] != closing:
         place = text.find(closing)
+        if place < 0 and text[-1] in "]}":
+            reason = f"found {text[-1]} at the end, expected {closing}: write {closing}"
+            _refuse(text, len(text) - 1, reason)
         if place < 0:
             _refuse(text, len(text), f"found the end of the text, expected {closing}: add it")
         _refuse(text, place + 1, f"found text after {closing}: remove it")

@@ -147,7 +147,7 @@ _CAPITALS: Final = {
     "u": "X",
 }
 _STRUCTURE: Final = {
-    "/": "found a second /, expected one between start and end",
+    "/": "found an interval inside [ ] or { }: write .. between its dates",
     ",": "found a comma, which separates dates only inside [ ] or { }",
     "[": "found [ inside a date: a set is written alone, as in [1985,1987]",
     "]": "found ] without [ at the beginning: write [1985,1987]",
@@ -161,6 +161,8 @@ _BEGINNING: Final = re.compile(
     r"|[0-9X]?))?|[0-9X]{0,3}))"
 )
 _CAPITAL_SHAPE: Final = re.compile(rf"{_BEGINNING.pattern}(?:T[0-9:]{{,8}}[0-9:Z+-]*)?")
+_TWO_DIGITS: Final = re.compile(r"[0-9]{2}")
+_SHOWN: Final = 42  # characters of a text that a reason repeats
 _CLOCK: Final = re.compile(r"[0-9]{2}:[0-9]{2}:[0-9]{2}")
 _DATED: Final = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -243,16 +245,29 @@ def _time(text: str, *, alone: bool) -> tuple[int, str] | None:
     )
 
 
+def _limit(text: str) -> tuple[int, str] | None:
+    """What to write for a date with two dots that is no end and no member of anything."""
+    before, dots, after = text.partition("..")
+    if not dots or len(text) > _SHOWN:
+        return None
+    if not (before or after):
+        return 0, "found .. alone, expected a date: write 1985/.. for no end, ../1985 for no start"
+    if not _BEGINNING.fullmatch(before) or not _BEGINNING.fullmatch(after):
+        return None
+    if not before:
+        return 0, f"found .. before a date on its own: write [{text}] for on or before it"
+    if not after:
+        return len(before), f"found .. after a date on its own: write [{text}] for on or after it"
+    return len(before), (
+        f"found .. between two dates on their own: write {before}/{after} for from one to the "
+        f"other, [{text}] for some time between them"
+    )
+
+
 def _furthest(text: str) -> tuple[int, str]:
     """Where the text stops to look like a date."""
     found = _BEGINNING.match(text)
     index = found.end() if found else 0
-    if text == "..":
-        return 0, "found .. alone, expected a date: write 1985/.. for no end, ../1985 for no start"
-    if text.startswith("..") and _BEGINNING.fullmatch(text[2:]) and len(text) < 40:
-        return 0, f"found .. before a date on its own: write [{text}] for on or before it"
-    if text.endswith("..") and _BEGINNING.fullmatch(text[:-2]) and len(text) < 40:
-        return len(text) - 2, f"found .. after a date on its own: write [{text}] for on or after it"
     if index == len(text):
         return index, "found the end too early, expected a full date: write it as in 1985-04-12"
     return (
@@ -265,7 +280,11 @@ def refuse_date(text: str, offset: int, whole: str) -> EdtfError:
     """The error for a text without the shape of a date, which stands at `offset` in the whole."""
     if not text:
         return EdtfError(whole, offset + 1, "found no date, expected one such as 1985-04-12")
-    index, reason = (
-        _mistake(text) or _foreign(text) or _time(text, alone=text == whole) or _furthest(text)
-    )
+    alone = text == whole
+    found = _mistake(text) or _foreign(text) or _time(text, alone=alone)
+    if offset and whole[offset - 1] == "/" and _TWO_DIGITS.fullmatch(text):
+        found = 0, "found two digits after the /, expected a date in full: write as in 1985/1987"
+    if found is None and alone:
+        found = _limit(text)
+    index, reason = found or _furthest(text)
     return EdtfError(whole, offset + index + 1, reason)

@@ -16,6 +16,8 @@ LOCALES: Final = ("en", "de", "fr", "sv", "ru", "ko")
 # Year, month and day; 0 where the date has none.
 Point = tuple[int, int, int]
 Joint = Literal["to", "between", "and", "or"]
+# Numbers of four digits are known for years; others carry their era.
+_PLAIN_YEARS: Final = (1000, 9999)
 
 
 class Speech:
@@ -59,7 +61,7 @@ class Speech:
         """Name the era where the bare number would be misread."""
         if year <= 0:
             return self.say("bce", date=date)
-        return self.say("ce", date=date) if year < 1000 else date
+        return date if _PLAIN_YEARS[0] <= year <= _PLAIN_YEARS[1] else self.say("ce", date=date)
 
     def year(self, year: int) -> str:
         """A year with its era."""
@@ -94,6 +96,19 @@ class Speech:
         head, last = texts[:-1], texts[-1]
         return str(self.phrases["listing"]).join(head) + str(self.phrases[joint]) + last
 
+    def enumerate(self, texts: Sequence[str], joint: Literal["and", "or"], *, apart: bool) -> str:
+        """Name several things; a comma before the last one keeps apart what could be misread.
+
+        That is where a text but the last has a joint inside, or the last has the same one: "in
+        1984 or earlier, or 1990"; `apart` tells of other reasons.
+        """
+        inside = [str(self.phrases[key]) for key in ("and", "or")]
+        last = str(self.phrases[joint])
+        apart = (
+            apart or last in texts[-1] or any(key in text for key in inside for text in texts[:-1])
+        )
+        return f"{self.phrases['listing']}".join(texts[:-1]) + "," * apart + last + texts[-1]
+
     def series(self, points: Sequence[Point], joint: Joint) -> str:
         """Several dates; a month or year that all share is said once."""
         year, month, _ = points[0]
@@ -114,7 +129,9 @@ class Speech:
         if units == {(True, False)} and shared:
             body = self.join([self.months[point[1]] for point in points], joint, wide=True)
             return self._in_year(self._month_frame, year, body)
-        if units == {(False, False)} and all(point[0] >= 1000 for point in points):
+        if units == {(False, False)} and all(
+            _PLAIN_YEARS[0] <= point[0] <= _PLAIN_YEARS[1] for point in points
+        ):
             numbers = [self.number(point[0]) for point in points]
             return self.say("years", year=self.join(numbers, joint, wide=False))
         return self.join([self.point(point) for point in points], joint, wide=True)

@@ -4,13 +4,13 @@ Called by pages, feeds and the command line. Nothing is made more precise than i
 where a language has no short way to say it, the words say so in brackets.
 """
 
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from timeline.core.days import from_day
 from timeline.core.edtf import Edtf, parse
 from timeline.core.edtf_refusals import EdtfError
 from timeline.core.edtf_values import COMPONENTS, OPEN, Date, Member, Precision, Window, bound_text
-from timeline.core.speech import LOCALES, Speech, plain_point, speech
+from timeline.core.speech import LOCALES, Point, Speech, plain_point, speech
 
 __all__ = ["LOCALES", "describe", "display"]
 
@@ -25,6 +25,8 @@ _PERIODS: Final = {
 }
 _SOUTHERN: Final = range(29, 33)
 _NORTHERN: Final = range(25, 29)
+_PARTS: Final = 33  # from here on quarters and other parts of a year
+_IN_A_ROW: Final = frozenset({"0X", "1X", "2X", "3X"})
 
 
 class _Words:
@@ -36,19 +38,32 @@ class _Words:
 
     def edtf(self, edtf: Edtf) -> str:
         if edtf.form == "date":
-            return self.date(edtf.parts[0])
+            return self.date(edtf.parts[0], alone=True)
         if edtf.form == "interval":
             return self.interval(*edtf.members)
         return self.collection(edtf.members, one=edtf.form == "set")
 
-    def date(self, date: Date) -> str:
-        """A date with its signs; a sign on all of it stands before it, others behind."""
-        text = self.bare(date)
+    def date(self, date: Date, *, alone: bool = False, behind: bool = False) -> str:
+        """A date with its signs; a sign on all of it stands before it, others behind.
+
+        `alone` is the whole of what is shown; `behind` puts all signs behind, for a list in which
+        the sign would seem to reach what follows.
+        """
         written = [sign for sign, piece in zip(date.signs, self.pieces(date), strict=True) if piece]
-        if not any(written):
-            return text
-        if len(set(written)) == 1:
-            return self.words.say(_SIGNS[written[0]], date=text)
+        text = self.bare(date)
+        if date.season >= _PARTS and not (alone and not any(date.signs)):
+            text = self.words.say("part", date=text)
+        if any(written):
+            if len(set(written)) > 1:
+                text = f"{text} ({', '.join(self.notes(date))})"
+            elif behind or (written[0] != "?" and self.vague(date)):
+                text = f"{text} ({self.words.say(f'noted_{_SIGNS[written[0]]}')})"
+            else:
+                text = self.words.say(_SIGNS[written[0]], date=text)
+        return text.replace(") (", "; ").replace(")(", "; ")
+
+    def notes(self, date: Date) -> list[str]:
+        """Which components are approximate, which uncertain."""
         names = self.words.phrases["components"]
         notes = []
         for sign, key in _SIGNS.items():
@@ -62,7 +77,19 @@ class _Words:
                 if len(components) > 1:
                     subject = self.words.join(components, "and", wide=False)
                 notes.append(self.words.say(f"component_{key}", component=subject))
-        return f"{text} ({', '.join(notes)})"
+        return notes
+
+    def vague(self, date: Date) -> bool:
+        """Whether the words for the date are such that "about" before them would read wrong."""
+        if date.masked:
+            return not self.named_decade(date)
+        return bool(date.significant) and date.precision is not Precision.YEAR
+
+    @staticmethod
+    def named_decade(date: Date) -> bool:
+        """Whether the date is a decade whose name is that of no century: 201X, not 200X."""
+        whole = date.precision is Precision.DECADE and not date.significant
+        return whole and date.year[0] not in "-X" and date.year >= "0100" and date.year[2] != "0"
 
     @staticmethod
     def pieces(date: Date) -> tuple[str, str, str]:
@@ -108,9 +135,10 @@ class _Words:
             return self.words.choose("halves", number - 40, year=year)
         if number >= 37:
             return self.words.choose("thirds", number - 37, year=year)
-        if number >= 33:
-            return self.words.choose("quarters", number - 33, year=year)
-        return self.hemisphere(number, self.words.choose("seasons", (number - 21) % 4, year=year))
+        if number >= _PARTS:
+            return self.words.choose("quarters", number - _PARTS, year=year)
+        seasons = "seasons" if last == first else "seasons_across"
+        return self.hemisphere(number, self.words.choose(seasons, (number - 21) % 4, year=year))
 
     def hemisphere(self, number: int, text: str) -> str:
         if number in _NORTHERN:
@@ -120,25 +148,41 @@ class _Words:
     def mask(self, date: Date) -> str:
         """A date with unspecified digits."""
         year, month, day = self.pieces(date)
-        if "X" not in year and "X" not in month:
-            return self.words.say("day_in", date=self.words.point((int(year), int(month), 0)))
         if "X" not in year and month == "XX" and day in {"", "XX"}:
             return self.words.say("time_in", date=self.words.year(int(year)))
-        in_a_row = "X" not in year.rstrip("X")
-        if in_a_row and not month:
-            return self.year_mask(date)
-        if in_a_row and "X" not in month + day:
-            named = self.without_year(date)
+        first, last = self.limits(date)
+        if first == last:
+            only = self.words.point(first)
+            return self.words.say("day_in", date=only) if day == "XX" else only
+        if "X" not in year:
+            within = month in _IN_A_ROW and day in {"", "XX"}
+            if within or ("X" not in month and day in _IN_A_ROW):
+                if self.coverage:
+                    return self.words.series([first, last], "to")
+                return self.words.say("between", span=self.words.series([first, last], "between"))
+        elif "X" not in year.rstrip("X"):
+            if month in {"", "XX"} and day in {"", "XX"}:
+                return self.year_mask(date)
+            named = self.without_year(date) if "X" not in month else ""
             if named:
                 return self.words.say("some_year", date=named, span=self.year_span(date))
-        span = self.words.series([from_day(date.lower), from_day(date.upper)], "between")
+        span = self.words.series([first, last], "between")
         text = "-".join(piece for piece in (year, month, day) if piece)
         return self.words.say("matching", span=span, text=text)
 
+    @staticmethod
+    def limits(date: Date) -> tuple[Point, Point]:
+        """The first and last day, month or year of a mask, in the unit it is written in."""
+        units = 1 if not date.month else 2 if date.day in {"", "XX"} else 3
+        first, last = from_day(date.lower), from_day(date.upper)
+        if units == 1:
+            return (first[0], 0, 0), (last[0], 0, 0)
+        return (first, last) if units == 3 else ((*first[:2], 0), (*last[:2], 0))
+
     def year_mask(self, date: Date) -> str:
         """Ten, a hundred, a thousand years or more in a row."""
-        if date.precision is Precision.DECADE and from_day(date.lower)[0] >= 100:
-            return self.words.say("decade", year=date.year.replace("X", "0").lstrip("0"))
+        if self.named_decade(date):
+            return self.words.say("decade", year=date.year.replace("X", "0"))
         if self.coverage:
             return self.years(date, between=False)
         return self.words.say("between", span=self.years(date, between=True))
@@ -151,21 +195,23 @@ class _Words:
         return self.words.series([(first, 0, 0), (last, 0, 0)], "between")
 
     def without_year(self, date: Date) -> str:
-        """Day and month, month or season of a date whose year is a mask."""
+        """Day and month, month or season of a date whose year is a mask; empty for the others."""
         if date.season:
-            if date.season >= 33:
+            if date.season >= _PARTS:
                 return ""
             name = self.words.choose("bare_seasons", (date.season - 21) % 4)
             return self.hemisphere(date.season, name)
-        if date.day:
-            return self.words.month_day(int(date.month), int(date.day))
-        return str(self.words.months[int(date.month)])
+        month = str(self.words.months[int(date.month)])
+        if "X" not in date.day:
+            day = int(date.day or 0)
+            return self.words.month_day(int(date.month), day) if day else month
+        return self.words.say("day_in", date=month) if date.day == "XX" else ""
 
     def interval(self, begin: Member, finish: Member) -> str:
         first, last = begin.first, finish.last
         if begin.first is begin.last and finish.first is finish.last:
             if isinstance(first, Date) and isinstance(last, Date):
-                return self.span(first, last)
+                return self.span(first, last, alone=True)
             if isinstance(first, Date) and last is OPEN:
                 return self.words.say("from", date=self.date(first))
             if isinstance(last, Date) and first is OPEN:
@@ -179,19 +225,19 @@ class _Words:
             return self.words.say(f"unknown_{side}")
         if member.first is OPEN and member.last is OPEN:
             return self.words.say(f"open_{side}")
-        return self.limited(member)
+        return self.limited(member, inside=True)
 
-    def limited(self, member: Member) -> str:
-        """A date, or on or before it, or on or after it."""
+    def limited(self, member: Member, *, inside: bool = False) -> str:
+        """A date, or on or before it, or on or after it; `inside` another phrase."""
         if member.first is member.last and isinstance(member.first, Date):
             return self.date(member.first)
         key, date = ("after", member.first) if member.last is OPEN else ("before", member.last)
         if not isinstance(date, Date):
             raise TypeError("a limit has a date on one side")
-        day = "_day" if date.precision is Precision.DAY else ""
-        return self.words.say(key + day, date=self.date(date))
+        on_a_day = date.precision is Precision.DAY and not inside and not any(date.signs)
+        return self.words.say(key + "_day" if on_a_day else key, date=self.date(date))
 
-    def span(self, first: Date, last: Date) -> str:
+    def span(self, first: Date, last: Date, *, alone: bool = False) -> str:
         """From one date to another."""
         a, b = plain_point(first), plain_point(last)
         if a is None or b is None or bool(a[1]) != bool(b[1]) or bool(a[2]) != bool(b[2]):
@@ -201,33 +247,56 @@ class _Words:
         period = _PERIODS.get((a[1], b[1]))
         if period and a[0] == b[0] and not a[2]:
             year = self.words.in_era(a[0], self.words.number(a[0]))
-            return self.words.choose(*period, year=year)
+            text = self.words.choose(*period, year=year)
+            return text if alone else self.words.say("part", date=text)
         return self.words.series([a, b], "to")
 
     def collection(self, members: tuple[Member, ...], *, one: bool) -> str:
         """One of several dates, or all of them."""
+        joint: Literal["or", "and"] = "or" if one else "and"
+        if len(members) == 1:
+            return self.member(members[0], one=one, alone=True)
         dates = [member.first for member in members if member.first is member.last]
         points = [plain_point(date) for date in dates if isinstance(date, Date)]
         plain = [point for point in points if point is not None]
-        if len(members) > 1 and len(plain) == len(members):
-            return self.words.series(plain, "or" if one else "and")
-        texts = [self.member(member, one=one) for member in members]
-        if len(texts) == 1:
-            return texts[0]
-        return self.words.join(texts, "or" if one else "and", wide=True)
+        units = [self.units(member) for member in members]
+        if len(plain) == len(members) and len(set(units)) == 1:
+            return self.words.series(plain, joint)
+        unsigned = [not any(any(date.signs) for date in self.ends(member)) for member in members]
+        texts = [
+            self.member(member, one=one, behind=any(unsigned[place + 1 :]))
+            for place, member in enumerate(members)
+        ]
+        apart = units != sorted(units) or any(
+            isinstance(member.first, Date)
+            and isinstance(member.last, Date)
+            and member.first is not member.last
+            and (plain_point(member.first) is None or plain_point(member.last) is None)
+            for member in members[:-1]
+        )
+        return self.words.enumerate(texts, joint, apart=apart)
 
-    def member(self, member: Member, *, one: bool) -> str:
+    @staticmethod
+    def ends(member: Member) -> tuple[Date, ...]:
+        """The dates of a member: one, or the two of a range."""
+        return tuple(end for end in (member.first, member.last) if isinstance(end, Date))
+
+    def units(self, member: Member) -> int:
+        """1 where the last date of a member is a year, 2 for a month or season, 3 for a day."""
+        return sum(bool(piece) for piece in self.pieces(self.ends(member)[-1]))
+
+    def member(
+        self, member: Member, *, one: bool, alone: bool = False, behind: bool = False
+    ) -> str:
         first, last = member.first, member.last
         if isinstance(first, Date) and isinstance(last, Date):
-            if first is last:
-                return self.date(first)
-            return self.between(first, last) if one else self.span(first, last)
+            if first is last or (one and first.text == last.text):
+                return self.date(first, alone=alone, behind=behind)
+            return self.between(first, last) if one else self.span(first, last, alone=alone)
         if one:
             return self.limited(member)
-        date = first if isinstance(first, Date) else last
-        if not isinstance(date, Date):
-            raise TypeError("a member has one date at least")
-        return self.words.say("all_before" if first is OPEN else "all_after", date=self.date(date))
+        key = "all_before" if first is OPEN else "all_after"
+        return self.words.choose(key, self.units(member) - 1, date=self.date(self.ends(member)[0]))
 
     def between(self, first: Date, last: Date) -> str:
         """Some time in a range."""
