@@ -5,6 +5,9 @@ themselves.
 """
 
 import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -154,3 +157,22 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     made.event("first-event", "2019", date="2019-12-22")
     made.event("second-event", "undated", date="../2021")
     return made
+
+
+@contextmanager
+def unprivileged(folder: Path) -> Iterator[None]:
+    """Do without the rights of root, who may read everything; `folder` stays reachable."""
+    if os.geteuid() != 0:
+        yield
+        return
+    closed = [p for p in folder.parents if p.stat().st_mode & 0o001 == 0]
+    modes = {path: path.stat().st_mode for path in closed}
+    for path in closed:
+        path.chmod(modes[path] | 0o011)
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        for path, mode in modes.items():
+            path.chmod(mode)
