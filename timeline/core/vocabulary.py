@@ -8,7 +8,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from types import MappingProxyType
-from typing import Annotated, Final, Literal, Protocol
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
@@ -61,73 +61,52 @@ PublisherType = Literal[
 Nature = Literal["flow", "stock", "attribute"]
 Extent = Literal["occurrence", "coverage"]
 
-TermId = Annotated[
-    EventId,
-    Field(description="Lower-case words joined by hyphens; never changes.", examples=["russia"]),
-]
-Label = Annotated[Line, Field(description="Name in English.", examples=["Russia"])]
-Labels = Annotated[
-    dict[Language, Line],
-    Field(description="Names in other languages, by BCP 47 tag.", examples=[{"ru": "Россия"}]),
-]
-Description = Annotated[Paragraph, Field(description="One or two sentences for a reader.")]
-QId = Annotated[Wikidata, Field(description="Item number at Wikidata.", examples=["Q159"])]
-Address = Annotated[Url, Field(description="Official or otherwise best address.")]
-Aliases = Annotated[
-    tuple[Line, ...],
-    Field(max_length=50, description="Other names, used to suggest this term."),
-]
 
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Named:
+    """What categories and terms have in common: an id and words for it."""
 
-class Term(Protocol):
-    """What every term has."""
-
-    @property
-    def id(self) -> str:
-        """Slug, unique in its facet."""
-
-    @property
-    def label(self) -> str:
-        """Name in English."""
-
-    @property
-    def labels(self) -> dict[str, str]:
-        """Names in other languages by BCP 47 tag."""
-
-    @property
-    def description(self) -> str:
-        """One or two sentences, or empty."""
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        """Other names."""
+    id: Annotated[
+        EventId,
+        Field(
+            description="Lower-case words joined by hyphens; never changes.", examples=["russia"]
+        ),
+    ]
+    label: Annotated[Line, Field(description="Name in English.", examples=["Russia"])]
+    labels: Annotated[
+        dict[Language, Line],
+        Field(description="Names in other languages, by BCP 47 tag.", examples=[{"ru": "Россия"}]),
+    ] = field(default_factory=dict)
+    description: Annotated[Paragraph, Field(description="One or two sentences for a reader.")] = ""
+    aliases: Annotated[
+        tuple[Line, ...],
+        Field(max_length=50, description="Other names, used to suggest this term."),
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Actor:
+class Term(Named):
+    """A term of a facet: known to the world outside, too."""
+
+    wikidata: Annotated[
+        Wikidata, Field(description="Item number at Wikidata.", examples=["Q159"])
+    ] = ""
+    url: Annotated[Url, Field(description="Official or otherwise best address.")] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Actor(Term):
     """Who takes part or claims: a state, a body, a company, a person in a public role."""
 
-    id: TermId
-    label: Label
     type: Annotated[ActorType, Field(description="What sort of actor.", examples=["state"])]
-    labels: Labels = field(default_factory=dict)
-    description: Description = ""
-    aliases: Aliases = ()
     part_of: Annotated[Slug, Field(description="Actor that this one belongs to.")] = ""
-    wikidata: QId = ""
-    url: Address = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Place:
+class Place(Term):
     """Where: coordinates in degrees, WGS 84, as exact as is certain."""
 
-    id: TermId
-    label: Label
     type: Annotated[PlaceType, Field(description="What sort of place.", examples=["city"])]
-    labels: Labels = field(default_factory=dict)
-    description: Description = ""
-    aliases: Aliases = ()
     within: Annotated[Slug, Field(description="Place that this one lies in.")] = ""
     latitude: Annotated[
         Number | None, Optional(), Field(description="Degrees north.", examples=[43.12])
@@ -135,29 +114,17 @@ class Place:
     longitude: Annotated[
         Number | None, Optional(), Field(description="Degrees east.", examples=[131.89])
     ] = None
-    wikidata: QId = ""
-    url: Address = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Topic:
+class Topic(Term):
     """What an event is about."""
 
-    id: TermId
-    label: Label
-    labels: Labels = field(default_factory=dict)
-    description: Description = ""
-    aliases: Aliases = ()
-    wikidata: QId = ""
-    url: Address = ""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Kind:
+class Kind(Term):
     """What sort of event, and how its date is meant."""
 
-    id: TermId
-    label: Label
     extent: Annotated[
         Extent,
         Field(
@@ -166,19 +133,12 @@ class Kind:
             examples=["occurrence"],
         ),
     ]
-    labels: Labels = field(default_factory=dict)
-    description: Description = ""
-    aliases: Aliases = ()
-    wikidata: QId = ""
-    url: Address = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Measure:
+class Measure(Term):
     """What a figure counts, and what it must not be compared with."""
 
-    id: TermId
-    label: Label
     unit: Annotated[
         Line, Field(description="Unit, in the plural where it has one.", examples=["entries"])
     ]
@@ -197,61 +157,36 @@ class Measure:
             examples=["Border crossings inwards, not persons."],
         ),
     ]
-    labels: Labels = field(default_factory=dict)
-    description: Description = ""
-    aliases: Aliases = ()
     not_comparable_with: Annotated[
         Slugs, Field(description="Measures that look alike and count something else.")
     ] = ()
-    wikidata: QId = ""
-    url: Address = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Category:
+class Category(Named):
     """One part of a dimension."""
 
-    id: TermId
-    label: Label
-    labels: Labels = field(default_factory=dict)
-    description: Description = ""
-    aliases: Aliases = ()
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Dimension:
+class Dimension(Term):
     """A breakdown whose parts can be held against their total."""
 
-    id: TermId
-    label: Label
     categories: Annotated[
         tuple[Category, ...], Field(min_length=1, max_length=200, description="Its parts.")
     ]
-    labels: Labels = field(default_factory=dict)
-    description: Description = ""
-    aliases: Aliases = ()
-    wikidata: QId = ""
-    url: Address = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Publisher:
+class Publisher(Term):
     """Who publishes sources, and what sort of publisher it is."""
 
-    id: TermId
-    label: Label
     type: Annotated[
         PublisherType,
         Field(description="What sort of publisher; a `mirror` repeats whole texts of others."),
     ]
-    labels: Labels = field(default_factory=dict)
-    description: Description = ""
-    aliases: Aliases = ()
     country: Annotated[
         Line, Field(description="ISO 3166-1 alpha-2 code of its seat.", examples=["KR"])
     ] = ""
-    wikidata: QId = ""
-    url: Address = ""
 
 
 # Facet -> type of its terms, in the order in which they are published.
