@@ -33,6 +33,13 @@ LANGUAGE_PATTERN: Final = "^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
 WIKIDATA_PATTERN: Final = "^Q[1-9][0-9]*$"
 LARGEST_NUMBER: Final = 10**15
 
+# What a field of dates says of itself in the schema.
+DATE_NOTE: Final = (
+    "EDTF (ISO 8601-2), levels 0 to 2, without a time of day: `2017-12-22`, `2023-09`, `2018-12~` "
+    "(about), `2024?` (uncertain), `2023-01/2023-06` (begins and ends), `[2022..2023-10]` (once, "
+    "some time within), `{2024-10-24,2024-11-06}` (each of them), `2025-02-09/..` (still open)."
+)
+
 # Names that a file system, a server or our own paths give another meaning.
 RESERVED_IDS: Final = frozenset(
     ["index", "page", "con", "prn", "aux", "nul"]

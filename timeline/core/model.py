@@ -4,13 +4,14 @@ The only definition of what an event may hold. The JSON Schemas, the documentati
 generated from it. Rules that need more than one field stand in `checks`.
 """
 
-from typing import Annotated, Any, Final, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from timeline.core.edtf import Edtf
 from timeline.core.fields import (
+    DATE_NOTE,
     STRICT,
     EventId,
     FieldOrKey,
@@ -21,33 +22,16 @@ from timeline.core.fields import (
     Paragraph,
     Slug,
     Slugs,
-    Url,
     When,
 )
+from timeline.core.figure import Figure
+from timeline.core.source import Relayed, Source
+
+__all__ = ["Event", "Figure", "Reading", "Relation", "Relayed", "Source", "Withdrawal", "period_of"]
 
 Status = Literal["confirmed", "reported", "disputed", "denied", "planned"]
 ClaimStatus = Literal["unverified", "supported", "disputed", "refuted", "forecast"]
-Qualifier = Literal["about", "at-least", "at-most", "more-than", "less-than"]
-Basis = Literal["stated", "derived"]
-Seen = Literal["original", "copy", "excerpt", "not-seen"]
 Verdict = Literal["followed", "rejected", "open"]
-SourceType = Literal[
-    "article",
-    "report",
-    "statement",
-    "interview",
-    "resolution",
-    "agreement",
-    "law",
-    "press-release",
-    "dataset",
-    "paper",
-    "book",
-    "archive-document",
-    "broadcast",
-    "post",
-    "web-page",
-]
 RelationType = Literal[
     "responds-to",
     "implements",
@@ -59,263 +43,6 @@ RelationType = Literal[
     "contradicts",
 ]
 WithdrawalReason = Literal["duplicate", "wrong", "out-of-scope", "superseded", "privacy", "legal"]
-Supported = Literal[
-    "date",
-    "title",
-    "summary",
-    "kind",
-    "actors",
-    "places",
-    "topics",
-    "status",
-    "claim_status",
-    "released",
-    "relations",
-    "readings",
-]
-FIELDS_WITH_SOURCES: Final[tuple[str, ...]] = get_args(Supported)
-
-DATE_NOTE: Final = (
-    "EDTF (ISO 8601-2), levels 0 to 2, without a time of day: `2017-12-22`, `2023-09`, `2018-12~` "
-    "(about), `2024?` (uncertain), `2023-01/2023-06` (begins and ends), `[2022..2023-10]` (once, "
-    "some time within), `{2024-10-24,2024-11-06}` (each of them), `2025-02-09/..` (still open)."
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Figure:
-    """A number that somebody gave, with what it counts and who gave it."""
-
-    key: Annotated[
-        Slug,
-        Field(
-            description="Name of this figure within the event, for readings and links.",
-            examples=["entries-total"],
-        ),
-    ]
-    measure: Annotated[
-        Slug,
-        Field(
-            description="What is counted: a term of schema/vocabulary/measures.json, "
-            "which says the unit and whether it is a flow or a stock.",
-            examples=["border-entries"],
-        ),
-    ]
-    label: Annotated[
-        Line,
-        Field(
-            description="Words for this number where the measure's own label is too wide.",
-            examples=["containers delivered in recent weeks"],
-        ),
-    ] = ""
-    value: Annotated[
-        Number | None,
-        Optional(),
-        Field(
-            description="The number as the source gives it; at least one of value, low, high.",
-            examples=[370],
-        ),
-    ] = None
-    low: Annotated[
-        Number | None,
-        Optional(),
-        Field(description="Lower end of a range.", examples=[20000]),
-    ] = None
-    high: Annotated[
-        Number | None,
-        Optional(),
-        Field(description="Upper end of a range.", examples=[50000]),
-    ] = None
-    qualifier: Annotated[
-        Qualifier | None,
-        Optional(),
-        Field(
-            description="How the source hedges the number; left out where it does not.",
-            examples=["about"],
-        ),
-    ] = None
-    basis: Annotated[
-        Basis | None,
-        Optional(),
-        Field(
-            description="`stated` (the default): a source prints the number. `derived`: worked "
-            "out by the editors from other numbers; then `derivation` says how.",
-            examples=["derived"],
-        ),
-    ] = None
-    derivation: Annotated[
-        Line,
-        Field(description="How a derived number was worked out.", examples=["370 - 148 - 76 - 54"]),
-    ] = ""
-    dimension: Annotated[
-        Slug,
-        Field(
-            description="The breakdown that this part belongs to: a term of "
-            "schema/vocabulary/dimensions.json. Left out for a total.",
-            examples=["purpose"],
-        ),
-    ] = ""
-    category: Annotated[
-        Slug,
-        Field(description="Which part of the breakdown.", examples=["education"]),
-    ] = ""
-    period: Annotated[
-        When | None,
-        Optional(),
-        Field(
-            description="The period or moment that the number is about, always its whole. "
-            + DATE_NOTE,
-            examples=["2023-01/2023-06"],
-        ),
-    ] = None
-    as_of: Annotated[
-        When | None,
-        Optional(),
-        Field(
-            description="The vintage: when this version of the number was given. Two vintages "
-            "of one number are two figures.",
-            examples=["2024-01"],
-        ),
-    ] = None
-    attributed_to: Annotated[
-        Slug,
-        Field(
-            description="Who claims the number: a term of schema/vocabulary/actors.json. "
-            "Not the newspaper that printed it.",
-            examples=["fsb-border-service"],
-        ),
-    ] = ""
-    sources: Annotated[
-        Slugs,
-        Field(description="Keys of the sources that print the number.", examples=[["nk-news"]]),
-    ] = ()
-    note: Annotated[
-        Paragraph,
-        Field(description="What a reader must know to use the number.", examples=["A wish."]),
-    ] = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Relayed:
-    """What a source repeats from somebody else."""
-
-    publisher: Annotated[
-        Slug,
-        Field(
-            description="Whose report it is: a term of schema/vocabulary/publishers.json.",
-            examples=["yonhap"],
-        ),
-    ]
-    title: Annotated[Line, Field(description="Title of the original, if known.")] = ""
-    url: Annotated[Url, Field(description="Address of the original, if known.")] = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Source:
-    """A document that says so: who published it, where it is, and what of the event it supports."""
-
-    publisher: Annotated[
-        Slug,
-        Field(
-            description="Who published it: a term of schema/vocabulary/publishers.json.",
-            examples=["nk-news"],
-        ),
-    ]
-    key: Annotated[
-        Slug,
-        Field(
-            description="Name of this source within the event, for figures and readings.",
-            examples=["nk-news"],
-        ),
-    ] = ""
-    type: Annotated[
-        SourceType | None,
-        Optional(),
-        Field(description="What sort of document it is.", examples=["article"]),
-    ] = None
-    authors: Annotated[
-        tuple[Line, ...],
-        Field(
-            max_length=50, description="Names as printed in the byline.", examples=[["Jieun Kim"]]
-        ),
-    ] = ()
-    title: Annotated[
-        Line,
-        Field(
-            description="Title as published, in its own language; left out if not seen.",
-            examples=["North Korean Workers Skirt Sanctions to Return to Russia"],
-        ),
-    ] = ""
-    url: Annotated[
-        Url,
-        Field(
-            description="Where it can be read: http or https, without user name or password.",
-            examples=["https://www.example.org/report"],
-        ),
-    ] = ""
-    no_url_reason: Annotated[
-        Line,
-        Field(
-            description="Why there is no address, where there is none.",
-            examples=["printed book"],
-        ),
-    ] = ""
-    published: Annotated[
-        When | None,
-        Optional(),
-        Field(
-            description="When it came out, as precisely as is known. " + DATE_NOTE,
-            examples=["2023-10"],
-        ),
-    ] = None
-    accessed: Annotated[
-        When | None,
-        Optional(),
-        Field(description="When it was last looked at.", examples=["2026-11-21"]),
-    ] = None
-    language: Annotated[
-        Language,
-        Field(description="BCP 47 tag of the language that it is written in.", examples=["ru"]),
-    ] = ""
-    archived: Annotated[
-        Url,
-        Field(
-            description="Address of an archived copy.",
-            examples=["https://web.archive.org/web/20231020/https://www.example.org/report"],
-        ),
-    ] = ""
-    locator: Annotated[
-        Line,
-        Field(description="Where in it: page, paragraph, clip.", examples=["paragraph 8"]),
-    ] = ""
-    seen: Annotated[
-        Seen | None,
-        Optional(),
-        Field(
-            description="What the editors saw: the `original`, a `copy` of it elsewhere, an "
-            "`excerpt`, or `not-seen` (known only through others).",
-            examples=["original"],
-        ),
-    ] = None
-    relays: Annotated[
-        tuple[Relayed, ...],
-        Field(max_length=20, description="Whose reports it repeats, where it is not the origin."),
-    ] = ()
-    supports: Annotated[
-        tuple[Supported, ...],
-        Field(
-            max_length=20,
-            description="Which fields of the event it supports. Figures and readings name their "
-            "sources themselves.",
-            examples=[["date", "summary"]],
-        ),
-    ] = ()
-    note: Annotated[
-        Paragraph,
-        Field(
-            description="What a reader must know of this source.", examples=["Machine-translated."]
-        ),
-    ] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
