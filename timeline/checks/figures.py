@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from math import inf
 
 from timeline.core.context import Context
-from timeline.core.diagnostic import Diagnostic, closest, finding, pointer, quoted
+from timeline.core.diagnostic import Diagnostic, closest, finding, quoted
 from timeline.core.model import Event, Figure, period_of
 from timeline.core.timeline import Timeline
 
@@ -20,7 +20,7 @@ def check(timeline: Timeline, _: Context) -> Iterator[Diagnostic]:
     for event in timeline:
         file = timeline.files[event.id]
         for index, figure in enumerate(event.figures):
-            at = pointer("figures", index)
+            at = f"/figures/{index}"
             yield from _numbers(figure, file, at)
             yield from _provenance(event, figure, file, at)
             yield from _breakdown(timeline, figure, file, at)

@@ -117,7 +117,7 @@ def _relations(
 ) -> Iterator[Diagnostic]:
     stated: set[tuple[str, str]] = set()
     for index, relation in enumerate(event.relations):
-        at = pointer("relations", index)
+        at = f"/relations/{index}"
         if timeline.aliases.get(relation.event, relation.event) == event.id:
             yield finding("T308", file, at + "/event")
             continue

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from timeline.core.context import Context
-from timeline.core.diagnostic import Diagnostic, finding, pointer, quoted
+from timeline.core.diagnostic import Diagnostic, finding, quoted
 from timeline.core.edtf import Edtf
 from timeline.core.model import Source
 from timeline.core.timeline import Timeline
@@ -23,7 +23,7 @@ def check(timeline: Timeline, _: Context) -> Iterator[Diagnostic]:
         file = timeline.files[event.id]
         here: dict[str, str] = {}
         for index, source in enumerate(event.sources):
-            at = pointer("sources", index)
+            at = f"/sources/{index}"
             yield from _address(source, file, at)
             if not source.url:
                 continue

@@ -135,13 +135,7 @@ def _depth(text: str, file: str) -> Diagnostic | None:
 
 def _parse(text: str, file: str) -> Document:
     try:
-        data = json.loads(
-            text,
-            object_pairs_hook=_unique,
-            parse_constant=_no_constant,
-            parse_int=_short_int,
-            parse_float=_short_float,
-        )
+        data = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         offset, reason, fix = refusal(text, error)
         line, column = line_column(text, offset)
@@ -182,6 +176,15 @@ def _short_float(digits: str) -> float:
     if value in (float("inf"), float("-inf")):
         raise _RefusedError
     return value
+
+
+# One decoder for all files: `json.loads` would make one a file.
+_DECODER: Final = json.JSONDecoder(
+    object_pairs_hook=_unique,
+    parse_constant=_no_constant,
+    parse_int=_short_int,
+    parse_float=_short_float,
+)
 
 
 def _hooked(places: Map, file: str) -> Iterator[Diagnostic]:
