@@ -109,7 +109,7 @@ def test_every_address_follows_site_url(repository: Repository) -> None:
         ("feed.json", lambda v: v["items"].pop(), {"T914", "T916"}),
         ("api/v1/events.json", lambda v: v.update(total=99), {"T914", "T916"}),
         ("api/v1/events/first-event.json", lambda v: v.pop("title"), {"T914", "T915", "T916"}),
-        ("api/v1/timeline.json", lambda v: v.pop("events"), {"T914", "T915"}),
+        ("api/v1/timeline.json", lambda v: v.pop("result"), {"T914", "T915"}),
     ],
 )
 def test_verify_finds_what_was_changed(

@@ -51,12 +51,15 @@ class Checked:
 
 
 def today() -> int:
-    """Return the day against which 'future' is judged; no output depends on it."""
+    """Return the day against which 'future' is judged; no output depends on it.
+
+    That of SOURCE_DATE_EPOCH, else the clock's, but never before this version was released.
+    """
     seconds = config.epoch()
-    if seconds is not None:
-        return seconds // 86400
-    now = max(datetime.now(tz=UTC).date(), _RELEASED)  # noqa: TID251 - the one clock, for checks
-    return to_day(now.year, now.month, now.day)
+    if seconds is None:
+        seconds = int(datetime.now(tz=UTC).timestamp())  # noqa: TID251 - the one clock, for checks
+    released = to_day(_RELEASED.year, _RELEASED.month, _RELEASED.day)
+    return max(seconds // 86400, released)
 
 
 def check(
@@ -139,7 +142,7 @@ def _located(root: Path, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
 
 def try_event(project: Project, text: str, file: str) -> list[Diagnostic]:
-    """Return the findings that an event file would have if it stood at `file`."""
+    """Return the findings that an event file would add to the repository if it stood at `file`."""
     read = decode(text.encode("utf-8"), file)
     if not read.readable:
         return list(read.diagnostics)
@@ -150,11 +153,12 @@ def try_event(project: Project, text: str, file: str) -> list[Diagnostic]:
     loaded = load(project.root, project.options.events, project.options.vocabulary)
     others = [(known, loaded.timeline.files[known.id]) for known in loaded.timeline]
     with_it = assemble([*others, (event, file)], loaded.timeline.vocabulary)
+    before = set(_findings(loaded.timeline, project))
     places = locate(text)
     return in_order(
-        placed(item, places.place(item.pointer, at_key=item.at_key))
+        placed(item, places.place(item.pointer, at_key=item.at_key)) if item.file == file else item
         for item in _findings(with_it, project)
-        if item.file == file
+        if item not in before
     )
 
 
@@ -176,6 +180,7 @@ def _index(timeline: Timeline, site: Site, listed: list[tuple[Artifact, str]]) -
     links.append(("api/v1/events/page/1.json", "All events, in pages of 100", JSON))
     links.append(("api/v1/events/{id}.json", "One event; replace {id}", JSON))
     links.append(("manifest.json", "Every file of the site with its SHA-256 sum", JSON))
+    standing = sum(1 for _ in timeline.standing())
     value: Index = {
         "schema_version": SCHEMA_VERSION,
         "name": site.name,
@@ -183,7 +188,8 @@ def _index(timeline: Timeline, site: Site, listed: list[tuple[Artifact, str]]) -
         "url": site.url,
         "license": site.license,
         "attribution": site.attribution,
-        "events": len(timeline),
+        "events": standing,
+        "withdrawn": len(timeline) - standing,
         "links": [
             {"href": site.url + path, "path": path, "title": title, "media_type": media_type}
             for path, title, media_type in links

@@ -94,6 +94,9 @@ def _past(event: Event, file: str, context: Context) -> Iterator[Diagnostic]:
 
 
 def _sources(event: Event, file: str, context: Context) -> Iterator[Diagnostic]:
+    day = event.withdrawn.at.lower if event.withdrawn else None
+    if isinstance(day, int) and day > context.today:
+        yield finding("T209", file, "/withdrawn/at", field="'at'", date=_day(day))
     for index, source in enumerate(event.sources):
         for name, date in (("published", source.published), ("accessed", source.accessed)):
             if date and isinstance(date.lower, int) and date.lower > context.today:

@@ -21,6 +21,7 @@ def check(timeline: Timeline, context: Context) -> Iterator[Diagnostic]:
         yield from _terms(timeline, event, file, context)
         yield from _keys(event, file)
         yield from _relations(timeline, event, file, symmetric)
+        yield from _withdrawn(timeline, event, file)
 
 
 def _named(event: Event) -> Iterator[tuple[str, str, Place]]:
@@ -122,19 +123,29 @@ def _relations(
             yield finding("T308", file, at + "/event")
             continue
         yield from _known(timeline, file, at + "/event", relation.event)
-        pair = frozenset((event.id, relation.event))
+        target = timeline.aliases.get(relation.event, relation.event)
+        pair = frozenset((event.id, target))
         where = ""
-        if (relation.type, relation.event) in stated:
+        if (relation.type, target) in stated:
             where = "in this event"
         elif relation.type == "contradicts" and pair in symmetric:
             where = f"in {symmetric[pair]}"
         if where:
             other = quoted(relation.event)
             yield finding("T309", file, at, type=relation.type, event=other, where=where)
-        stated.add((relation.type, relation.event))
+        stated.add((relation.type, target))
         if relation.type == "contradicts":
             symmetric.setdefault(pair, file)
-    for index, other in enumerate(event.withdrawn.replaced_by if event.withdrawn else ()):
+
+
+def _withdrawn(timeline: Timeline, event: Event, file: str) -> Iterator[Diagnostic]:
+    """Check what stands instead of a withdrawn event."""
+    if event.withdrawn is None:
+        return
+    reason = event.withdrawn.reason
+    if reason in ("duplicate", "superseded") and not event.withdrawn.replaced_by:
+        yield finding("T322", file, "/withdrawn", reason=quoted(reason))
+    for index, other in enumerate(event.withdrawn.replaced_by):
         at = pointer("withdrawn", "replaced_by", index)
         if timeline.aliases.get(other, other) == event.id:
             yield finding("T308", file, at)

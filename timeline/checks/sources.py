@@ -15,10 +15,13 @@ _HOST: Final = re.compile("[/?#]")
 _LABEL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 _SAME: Final = ("publisher", "type", "authors", "title", "published", "language")
 
+# (address, field) -> what is said of it, and where first.
+Known = dict[tuple[str, str], tuple[Any, str]]
+
 
 def check(timeline: Timeline, _: Context) -> Iterator[Diagnostic]:
     """Check each source by itself, then against the same document elsewhere."""
-    described: dict[str, tuple[str, str, Source]] = {}
+    known: Known = {}
     for event in timeline:
         file = timeline.files[event.id]
         here: dict[str, str] = {}
@@ -30,10 +33,9 @@ def check(timeline: Timeline, _: Context) -> Iterator[Diagnostic]:
             address = source.url.partition("#")[0].rstrip("/")
             if address in here:
                 yield finding("T319", file, at + "/url", where=here[address])
-            elif address in described:
-                yield from _alike(source, file, at, described[address])
+            else:
+                yield from _alike(source, file, at, address, known)
             here.setdefault(address, at)
-            described.setdefault(address, (file, at, source))
         if any(source.supports for source in event.sources) and not any(
             "date" in source.supports for source in event.sources
         ):
@@ -71,30 +73,26 @@ def _unsound(host: str) -> str:
     return ""
 
 
-def _alike(
-    source: Source,
-    file: str,
-    at: str,
-    first: tuple[str, str, Source],
-) -> Iterator[Diagnostic]:
-    other_file, other_at, other = first
+def _alike(source: Source, file: str, at: str, address: str, known: Known) -> Iterator[Diagnostic]:
+    """Compare what is said of a document with what was said before; silence contradicts nothing."""
     for name in _SAME:
-        mine, theirs = getattr(source, name), getattr(other, name)
+        mine = getattr(source, name)
+        if not mine:
+            continue
+        theirs, other = known.setdefault((address, name), (mine, f"{file}#{at}"))
         if mine != theirs:
             yield finding(
                 "T317",
                 file,
-                f"{at}/{name}" if mine else at,
+                f"{at}/{name}",
                 field=f"'{name}'",
-                found=_shown(mine) or "left out",
-                expected=_shown(theirs) or "none",
-                other=f"{other_file}#{other_at}",
+                found=_shown(mine),
+                expected=_shown(theirs),
+                other=other,
             )
 
 
 def _shown(value: Any) -> str:
-    if not value:
-        return ""
     if isinstance(value, Edtf):
         return quoted(value.text)
     return quoted(", ".join(value) if isinstance(value, tuple) else value)

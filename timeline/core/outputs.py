@@ -144,7 +144,8 @@ class Index(TypedDict):
     url: str
     license: str
     attribution: str
-    events: Annotated[int, Field(description="Number of events.")]
+    events: Annotated[int, Field(description="Number of events that stand.")]
+    withdrawn: Annotated[int, Field(description="Number of withdrawn events: tombstones.")]
     links: list[LinkOut]
 
 
@@ -171,7 +172,8 @@ class View(TypedDict):
 
     schema_version: str
     total: int
-    events: list[Drawn]
+    next: Annotated[str | None, Field(description="Always null: the view is one file.")]
+    result: list[Drawn]
 
 
 class FeedExtension(TypedDict):

@@ -78,12 +78,17 @@ def silenced(event: Event) -> bool:
     return event.withdrawn is not None and event.withdrawn.reason in ("privacy", "legal")
 
 
+def addresses(event: Event) -> tuple[str, ...]:
+    """Return the former ids that lead to an event; those of a silenced one may tell too much."""
+    return () if silenced(event) else event.aliases
+
+
 def published_record(event: Event) -> dict[str, Any]:
-    """Return the record as it may be published: a silenced one keeps id, aliases and tombstone."""
+    """Return the record as it may be published: a silenced one keeps its id and tombstone."""
     whole = record.canonical(event)
     if not silenced(event):
         return whole
-    return {name: whole[name] for name in ("id", "aliases", "withdrawn") if name in whole}
+    return {name: whole[name] for name in ("id", "withdrawn")}
 
 
 def api_event(event: Event, timeline: Timeline, site: Site) -> dict[str, Any]:

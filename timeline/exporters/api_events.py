@@ -12,7 +12,7 @@ from timeline.core.artifact import JSON, Artifact, json_artifact, json_bytes
 from timeline.core.outputs import SCHEMA_VERSION, Envelope
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
-from timeline.derive.computed import api_event, data_path
+from timeline.derive.computed import addresses, api_event, data_path
 
 PAGE: Final = 100
 
@@ -22,7 +22,7 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     written: list[orjson.Fragment] = []
     for event in timeline:
         content = json_bytes(api_event(event, timeline, site))
-        for name in (event.id, *event.aliases):
+        for name in (event.id, *addresses(event)):
             yield Artifact(data_path(name), JSON, content)
         written.append(orjson.Fragment(content.rstrip()))
     yield json_artifact("api/v1/events.json", _envelope(written, len(written), None))

@@ -13,7 +13,12 @@ from timeline.derive.computed import day_number, words
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     """Yield one file of all events that stand."""
     events = [_drawn(event, timeline, site) for event in timeline.standing()]
-    value: View = {"schema_version": SCHEMA_VERSION, "total": len(events), "events": events}
+    value: View = {
+        "schema_version": SCHEMA_VERSION,
+        "total": len(events),
+        "next": None,
+        "result": events,
+    }
     yield json_artifact("api/v1/timeline.json", value)
 
 

@@ -211,7 +211,8 @@ def bad_address(file: str, at: str, found: str) -> Diagnostic:
     else:
         reason = "it holds a character that addresses cannot hold"
         fix = "copy it from the browser, which encodes it (a blank is %20)"
-    return finding("T404", file, at, found=quoted(found), reason=reason, fix=fix)
+    masked = re.sub(r"(?<=//)[^/?#]*@", "***@", found)  # reports end up in public logs
+    return finding("T404", file, at, found=quoted(masked), reason=reason, fix=fix)
 
 
 def _meaning(error: ValidationError, file: str) -> Iterator[Diagnostic]:

@@ -8,17 +8,16 @@ from collections.abc import Iterator
 from timeline.core.artifact import Artifact
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
+from timeline.derive.computed import addresses, page_path
 from timeline.pages.splice import HTML, page_file
 from timeline.pages.templating import View, render
 
 
 def redirects(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     """Yield a redirect for every former id that no event carries today."""
-    for alias, event_id in timeline.aliases.items():
-        path = f"events/{alias}"
-        html = render(
-            "redirect.html",
-            View(timeline, site, path),
-            event=timeline.by_id[event_id],
-        )
-        yield Artifact(page_file(site, path), HTML, html.encode())
+    for event in timeline:
+        for alias in addresses(event):
+            if timeline.aliases.get(alias) == event.id:
+                path = page_path(alias)
+                html = render("redirect.html", View(timeline, site, path), event=event)
+                yield Artifact(page_file(site, path), HTML, html.encode())

@@ -75,9 +75,9 @@ CODES: Final = (
     Code(
         "T209",
         "error",
-        "Source from the future",
+        "Day still to come",
         "{field} begins on {date}, which is still to come",
         "check the year",
-        "A source that nobody can have seen supports nothing.",
+        "Nobody can have read, published or withdrawn anything on a day that is still to come.",
     ),
 )

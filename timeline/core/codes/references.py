@@ -175,4 +175,12 @@ CODES: Final = (
         "A corrected date must not change an address. The period that a statistic is about "
         "may stand at the end of an id.",
     ),
+    Code(
+        "T322",
+        "error",
+        "Replaced by nothing",
+        "the event was withdrawn as {reason}, but 'replaced_by' names no event",
+        "name the event that stands instead, or give another reason",
+        "A reader of the old address must be able to find the event that stands instead.",
+    ),
 )
