@@ -11,7 +11,7 @@ from timeline.config import ConfigError
 
 
 def test_load_takes_the_folder_of_events_or_the_repository(repository: Repository) -> None:
-    for folder in (repository.root, repository.root / "events", repository.root / "events/2019"):
+    for folder in (repository.root, repository.root / "events"):
         assert {"first-event", "second-event"} == {e.id for e in timeline.load(folder)}
 
 
@@ -42,3 +42,19 @@ def test_load_gives_events_in_timeline_order_by_id_and_former_id(repository: Rep
 def test_load_without_configuration_says_where_it_looked(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"there is no mkdocs\.yml in"):
         timeline.load(tmp_path)
+
+
+@pytest.mark.parametrize("path", ["events/2019", "nowhere", "mkdocs.yml"])
+def test_load_refuses_what_is_neither_repository_nor_events(
+    repository: Repository, path: str
+) -> None:
+    with pytest.raises(ConfigError, match="expected the folder of mkdocs"):
+        timeline.load(repository.root / path)
+
+
+def test_values_say_shortly_what_they_are(repository: Repository) -> None:
+    loaded = timeline.load(repository.root)
+
+    assert repr(loaded) == "<Timeline of 2 events>"
+    assert repr(loaded["first-event"]) == "<Event first-event: 2019-12-22, 'Something happened'>"
+    assert loaded.get("no-such-event") is None

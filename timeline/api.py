@@ -1,13 +1,26 @@
-"""The Python API: `from timeline import load, parse_date`."""
+"""The Python API: what `import timeline` offers."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from timeline import config, project
+from timeline.config import ConfigError
 from timeline.core.diagnostic import Diagnostic, summarise
-from timeline.core.edtf import Edtf, parse
+from timeline.core.edtf import Edtf, EdtfError, parse
+from timeline.core.model import Event
 from timeline.core.timeline import Timeline
 from timeline.reporters import REPORTERS
+
+__all__ = [
+    "ConfigError",
+    "DataError",
+    "Edtf",
+    "EdtfError",
+    "Event",
+    "Timeline",
+    "load",
+    "parse_date",
+]
 
 
 class DataError(ValueError):
@@ -24,11 +37,17 @@ def load(path: str | Path = "events") -> Timeline:
 
     `path` is the folder of the events or the repository itself (the folder of mkdocs.yml). Returns
     a `Timeline`: iterate over it for events in timeline order, index it by id. Raises `DataError`
-    if any event has an error, and `timeline.config.ConfigError` if there is no usable mkdocs.yml.
+    if any event has an error, and `ConfigError` if `path` is neither of the two folders.
     """
     folder = Path(path).absolute()
     root = next((d for d in (folder, *folder.parents) if (d / "mkdocs.yml").is_file()), folder)
     settings = config.read(root)
+    events = settings.root / settings.options.events
+    if not folder.is_dir() or folder.resolve() not in (settings.root.resolve(), events.resolve()):
+        problem = (
+            f"{path} is no repository; expected the folder of mkdocs.yml or its {events.name}/"
+        )
+        raise ConfigError([problem])
     checked = project.check(project.Project(settings.root, settings.options))
     if checked.summary.errors:
         raise DataError(checked.diagnostics, checked.summary.files)

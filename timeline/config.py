@@ -89,13 +89,37 @@ class Options(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """A repository's configuration: where it is, our options, the site."""
+    """A repository's configuration: where it is, our options, MkDocs' own settings.
+
+    The repository is the folder of the configuration file.
+    """
 
     file: Path
-    root: Path
     options: Options
-    site: Site
-    site_dir: Path
+    settings: Mapping[str, Any]
+
+    @property
+    def root(self) -> Path:
+        """The folder of the repository."""
+        return self.file.parent
+
+    @property
+    def site_dir(self) -> Path:
+        """Where the site is built unless another folder is named."""
+        return self.root / str(self.settings.get("site_dir") or "site")
+
+    @property
+    def site(self) -> Site:
+        """The site; raises ConfigError where `site_url` is missing or no address."""
+        theme = self.settings.get("theme")
+        return site(
+            self.options,
+            name=str(self.settings.get("site_name") or "Timeline"),
+            url=str(self.settings.get("site_url") or ""),
+            description=str(self.settings.get("site_description") or ""),
+            language=str(theme.get("language", "en")) if isinstance(theme, dict) else "en",
+            directory_urls=bool(self.settings.get("use_directory_urls", True)),
+        )
 
 
 def read_options(given: Mapping[str, Any]) -> Options:
@@ -179,22 +203,7 @@ def read(folder: Path, file: Path | None = None) -> Config:
         raise ConfigError([f"{path.name} cannot be read: {reason}"]) from None
     if not isinstance(settings, dict):
         raise ConfigError([f"{path.name} holds no settings"])
-    options = read_options(_ours(settings, path.name))
-    theme = settings.get("theme")
-    return Config(
-        file=path,
-        root=path.parent,
-        options=options,
-        site=site(
-            options,
-            name=str(settings.get("site_name") or "Timeline"),
-            url=str(settings.get("site_url") or ""),
-            description=str(settings.get("site_description") or ""),
-            language=str(theme.get("language", "en")) if isinstance(theme, dict) else "en",
-            directory_urls=bool(settings.get("use_directory_urls", True)),
-        ),
-        site_dir=path.parent / str(settings.get("site_dir") or "site"),
-    )
+    return Config(file=path, options=read_options(_ours(settings, path.name)), settings=settings)
 
 
 def _ours(settings: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -1,7 +1,7 @@
 """The only writer: a staging folder beside the target, the manifest last, then a swap.
 
 A build that fails or is killed leaves the previous site untouched; a swap that was cut in half is
-recovered at the next start.
+recovered at the next start, before the events are checked.
 """
 
 import hashlib
@@ -54,8 +54,13 @@ def write_artifacts(folder: Path, artifacts: Iterable[Artifact]) -> dict[str, st
     return types
 
 
+def leads_out(path: str) -> bool:
+    """Tell whether a path may lead out of the folder that it is relative to."""
+    return path.startswith("/") or "\\" in path or ".." in path.split("/")
+
+
 def _below(folder: Path, path: str) -> Path:
-    if path.startswith("/") or "\\" in path or ".." in path.split("/"):
+    if leads_out(path):
         raise ValueError(f"{path!r} leads out of the site")
     return folder / path
 
@@ -99,10 +104,26 @@ def write_manifest(folder: Path, types: dict[str, str] | None = None) -> None:
 def staged(target: Path) -> Iterator[Path]:
     """Give an empty folder beside `target`; swap it in when the block ends without an error."""
     target = target.absolute()
-    try:
+    with _disk(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(target.parent):
+        with _alone(target):
             yield from _staged(target)
+
+
+def recover(target: Path) -> None:
+    """Finish or undo a swap that was cut in half, without waiting for a build that succeeds."""
+    target = target.absolute()
+    with _disk(target):
+        if _beside(target, "old").exists():
+            with _alone(target):
+                _recover(target)
+
+
+@contextmanager
+def _disk(target: Path) -> Iterator[None]:
+    """Turn trouble with the disk into the one exception of this module."""
+    try:
+        yield
     except OSError as error:
         raise OutputError(f"{error.filename or target}: {error.strerror or error}") from error
 
@@ -127,22 +148,38 @@ def _staged(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Keep a second build out; the lock ends with the process, however that ends."""
-    if sys.platform == "win32":  # no advisory locks on folders there
+def _alone(target: Path) -> Iterator[None]:
+    """Keep a second build of the same target out; the lock ends with the process, however."""
+    if sys.platform == "win32":  # no advisory locks there
         yield
         return
-    import fcntl  # noqa: PLC0415 - POSIX only
-
-    handle = os.open(folder, os.O_RDONLY)
+    path = _beside(target, "lock")
+    handle = _locked(path)
+    while handle is None:
+        handle = _locked(path)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise OutputError(f"another build is writing in {folder}; wait for it to end") from None
-    else:
         yield
     finally:
+        path.unlink(missing_ok=True)  # while it is held: whoever waits for it looks again
         os.close(handle)
+
+
+def _locked(path: Path) -> int | None:
+    """Open and lock a file; nothing if its last holder removed it in between."""
+    import fcntl  # noqa: PLC0415 - POSIX only
+
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.fstat(handle).st_ino == path.stat().st_ino:
+            return handle
+    except BlockingIOError:
+        os.close(handle)
+        raise OutputError(f"another build is writing; wait for it to end ({path})") from None
+    except FileNotFoundError:
+        pass
+    os.close(handle)
+    return None
 
 
 def _beside(target: Path, role: str) -> Path:
@@ -151,17 +188,22 @@ def _beside(target: Path, role: str) -> Path:
 
 def _swap(staging: Path, target: Path) -> None:
     old = _beside(target, "old")
-    if target.exists():
-        target.rename(old)
-    staging.rename(target)
+    try:
+        if target.exists():
+            target.rename(old)
+        staging.rename(target)
+    finally:
+        if old.exists() and not target.exists():
+            old.rename(target)
     shutil.rmtree(old, ignore_errors=True)
 
 
 def _recover(target: Path) -> None:
     """Finish or undo a swap that was cut in half: the old site comes back if there is no new."""
     old = _beside(target, "old")
-    if old.exists():
-        if target.exists():
-            shutil.rmtree(old)
-        else:
-            old.rename(target)
+    if not old.exists():
+        return
+    if (target / MANIFEST).exists():
+        shutil.rmtree(old)
+    elif not target.exists() or not any(target.iterdir()):
+        old.rename(target)

@@ -1,7 +1,8 @@
 """`timeline build` and `serve`: what makes the site."""
 
+import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,19 +36,18 @@ def build(
     from timeline import output, project
 
     settings = configured(directory, config_file)
+    target = directory / site_dir if site_dir else settings.site_dir
+    with _writing():
+        output.recover(target)
     with progress("reading events") as shown, guarded():
         checked = project.check(project.Project(settings.root, settings.options), (), shown)
     if checked.diagnostics:
         report("plain", checked.diagnostics, checked.summary, err=True)
     if failed(checked.summary, strict=strict):
         raise Failure("nothing was built: the events have findings", FINDINGS)
-    target = directory / site_dir if site_dir else settings.site_dir
     click.echo(f"building {len(checked.timeline):,} events into {target}", err=True)
-    try:
-        with guarded(), output.staged(target) as staging:
-            _mkdocs("build_site")(settings.file, staging, checked, strict=strict)
-    except output.OutputError as error:
-        raise Failure(str(error), ENVIRONMENT) from None
+    with _writing(), output.staged(target) as staging:
+        _mkdocs("build_site")(settings.file, staging, checked, strict=strict)
     click.echo(f"built {target}", err=True)
 
 
@@ -59,6 +59,18 @@ def serve(address: str, directory: Path, config_file: Path | None) -> None:
     settings = configured(directory, config_file)
     with guarded():
         _mkdocs("serve_site")(settings.file, address)
+
+
+@contextlib.contextmanager
+def _writing() -> Iterator[None]:
+    """Turn trouble with the target folder into a message."""
+    from timeline import output
+
+    try:
+        with guarded():
+            yield
+    except output.OutputError as error:
+        raise Failure(str(error), ENVIRONMENT) from None
 
 
 def _mkdocs(name: str) -> Callable[..., None]:

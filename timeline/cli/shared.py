@@ -4,16 +4,17 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from timeline.reporters import REPORTERS
 
 if TYPE_CHECKING:
     from timeline.config import Config
     from timeline.core.diagnostic import Diagnostic, Summary
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-FORMATS: Final = ("plain", "github", "sarif", "json")
 FINDINGS, USAGE, ENVIRONMENT = 1, 2, 3
 
 
@@ -68,7 +69,7 @@ def format_option(command: Command) -> Command:
     return click.option(
         "--format",
         "form",
-        type=click.Choice(FORMATS),
+        type=click.Choice(tuple(REPORTERS)),
         default="plain",
         show_default=True,
         help="How to report.",
@@ -95,8 +96,6 @@ def report(
     err: bool = False,
 ) -> None:
     """Print findings in the chosen form."""
-    from timeline.reporters import REPORTERS
-
     click.echo(REPORTERS[form](diagnostics, summary), nl=False, err=err)
     if form == "github" and diagnostics:
         click.echo(REPORTERS["plain"](diagnostics, summary), nl=False, err=True)

@@ -41,22 +41,8 @@ def new(directory: Path, config_file: Path | None, **given: Any) -> None:
     from timeline.submit import new as submit
 
     settings = configured(directory, config_file)
-    source = {"key": given["publisher"], "publisher": given["publisher"]}
-    source |= {
-        name: given[option]
-        for name, option in (
-            ("title", "source_title"),
-            ("url", "url"),
-            ("no_url_reason", "no_url_reason"),
-            ("published", "published"),
-        )
-        if given[option]
-    }
-    fields = {
-        name: list(value) if isinstance(value, tuple) else value for name, value in given.items()
-    }
-    fields |= {"id": given["event_id"] or submit.slug(given["title"]), "date": given["when"]}
-    event = submit.draft({**fields, "sources": [source]})
+    answers = {n: list(v) if isinstance(v, tuple) else v for n, v in given.items()}
+    event = submit.draft(answers | {"id": given["event_id"], "date": given["when"]})
     try:
         file = submit.place(event, settings.options.events)
     except EdtfError as error:

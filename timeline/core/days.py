@@ -4,7 +4,6 @@ A day is one integer, counted from 1970-01-01; years are astronomical (0 is 1 BC
 that computes with dates uses it; it knows nothing of EDTF, of clocks or of time zones.
 """
 
-import re
 from typing import Final
 
 YEAR_LIMIT: Final = 10**12
@@ -13,7 +12,6 @@ _LENGTHS: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # Days before the first of each month in a common year.
 _BEFORE: Final = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _EPOCH: Final = 719529  # day number of 1970-01-01 when 0000-01-01 would be 1
-_ISO: Final = re.compile(r"(-?[0-9]{4,13})-([0-9]{2})-([0-9]{2})")
 
 
 def is_leap(year: int) -> bool:
@@ -56,16 +54,3 @@ def to_iso(number: int) -> str:
     """The day as `YYYY-MM-DD`, with as many digits of the year as it needs."""
     year, month, day = from_day(number)
     return f"{year_text(year)}-{month:02d}-{day:02d}"
-
-
-def from_iso(text: str) -> int:
-    """Day number of `YYYY-MM-DD` as `to_iso` writes it; ValueError for anything else."""
-    found = _ISO.fullmatch(text)
-    if found is None:
-        raise ValueError(f"found {text!r}, expected a date as YYYY-MM-DD")
-    year, month, day = (int(piece) for piece in found.groups())
-    if abs(year) > YEAR_LIMIT + 1 or year_text(year) != found[1]:
-        raise ValueError(f"found year {found[1]}, expected four digits or more, up to 10^12")
-    if not (1 <= month <= 12 and 1 <= day <= month_length(year, month)):
-        raise ValueError(f"found {text!r}, which is not in the calendar")
-    return to_day(year, month, day)

@@ -135,7 +135,7 @@ class Withdrawal:
     replaced_by: Annotated[Slugs, Field(description="Ids of the events that stand instead.")] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, config=STRICT)
 class Event:
     """A dated event with its sources: one file below events/<year>/, named <id>.json."""
 
@@ -271,6 +271,9 @@ class Event:
         Optional(),
         Field(description="Local data that this program does not read but carries along."),
     ] = None
+
+    def __repr__(self) -> str:
+        return f"<Event {self.id}: {self.date.text}, {self.title!r}>"
 
     @property
     def language(self) -> str:

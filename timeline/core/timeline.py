@@ -8,7 +8,7 @@ from timeline.core.model import Event
 from timeline.core.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Timeline:
     """The events of a repository, sorted by (earliest day, latest day, id).
 
@@ -24,6 +24,13 @@ class Timeline:
     by_id: Mapping[str, Event] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     repeated: tuple[tuple[str, str], ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Timeline of {len(self.events):,} events>"
+
+    def get(self, event_id: str) -> Event | None:
+        """Return an event by its id or a former id, or None."""
+        return self.by_id.get(self.aliases.get(event_id, event_id))
 
     def __iter__(self) -> Iterator[Event]:
         return iter(self.events)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from timeline.core.diagnostic import Diagnostic, closest, finding, quoted
-from timeline.core.fields import ID_PATTERN
+from timeline.core.fields import ID_LENGTH, ID_PATTERN
 from timeline.core.record import UNDATED
 from timeline.core.vocabulary import FACETS
 
@@ -46,15 +46,20 @@ def kind_of(mode: int) -> str:
     return "special file"
 
 
-def suggested(stem: str) -> str:
-    """Turn any name into a slug that would be accepted; letters lose their accents.
+def slugged(text: str) -> str:
+    """Turn any text into words of a slug; letters lose their accents. May be empty or long.
 
-    >>> suggested("Élan vital_2")
+    >>> slugged("Élan vital_2")
     'elan-vital-2'
     """
-    alike = stem.lower().translate(_LOOK_ALIKES)
+    alike = text.lower().translate(_LOOK_ALIKES)
     plain = unicodedata.normalize("NFKD", alike).encode("ascii", "ignore").decode("ascii")
-    return _NOT_SLUG.sub("-", plain).strip("-")[:80].strip("-") or "name-of-the-event"
+    return _NOT_SLUG.sub("-", plain).strip("-")
+
+
+def suggested(stem: str) -> str:
+    """Turn any name into an id that would be accepted."""
+    return slugged(stem)[:ID_LENGTH].strip("-") or "name-of-the-event"
 
 
 def odd(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -71,7 +71,8 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check before MkDocs empties the site folder; give the theme our parts."""
         if config.theme.name != "material":
-            raise PluginError(f"timeline: the theme is {config.theme.name!r}; expected 'material'")
+            problem = f"timeline: the theme is {config.theme.name!r}; expected 'material'"
+            raise ConfigurationError(problem)
         self._root = Path(config.config_file_path).parent
         try:
             self._site = settings.site(
@@ -83,7 +84,7 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
                 directory_urls=config.use_directory_urls,
             )
         except settings.ConfigError as error:
-            raise PluginError(f"timeline: {error}") from None
+            raise ConfigurationError(f"timeline: {error}") from None
         checked, self.checked = self.checked, None
         if checked is None:
             checked = project.check(project.Project(self._root, self._options))

@@ -20,6 +20,6 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
         title="Timeline",
         description=f"{counted} in the order in which they happened.",
         body=render("chronology.html", view, item=Items(view), years=years, total=total),
-        headings=tuple(Heading(2, f"y{year}", year.capitalize()) for year in years),
+        headings=tuple(Heading(2, f"y{year}", view.year(year)) for year in years),
         search=(SearchEntry("", "Timeline", "All events in the order in which they happened."),),
     )

@@ -20,7 +20,7 @@ _FAMILIES: Final = (
     ("T3", "References and numbers"),
     ("T4", "Texts and addresses"),
     ("T5", "Vocabularies"),
-    ("T9", "Configuration and outputs"),
+    ("T9", "Outputs"),
 )
 
 

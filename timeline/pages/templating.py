@@ -18,6 +18,7 @@ from timeline.core.model import Event, Figure, Source
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import Term
+from timeline.derive import facets
 from timeline.derive.computed import page_path, silenced, spoken
 from timeline.derive.distance import apart
 from timeline.pages import words
@@ -100,6 +101,13 @@ class View:
     def happened(self, event: Event) -> Markup:
         """Return the date of an event as `time` does."""
         return _time(event.date.text, self._spoken, self.timeline.covers(event))
+
+    def year(self, name: str) -> str:
+        """Return a year of `facets.by_year` in words: `-0043` is 44 BCE."""
+        if name == facets.UNDATED:
+            return "Undated"
+        text = name if len(name.removeprefix("-")) == 4 else f"Y{name}"
+        return _display(text, self._spoken, False)  # noqa: FBT003 - see there
 
     def apart(self, event: Event, other: Event) -> str:
         """Return how long before or after an event another came, where days bear it."""

@@ -1,6 +1,6 @@
 """An overview of the years and a page for each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from timeline.core.page import Link, Page, SearchEntry
 from timeline.core.site import Site
@@ -24,7 +24,7 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     item = Items(View(timeline, site, "years/0000"), "h2")
     for place, (year, events) in enumerate(years.items()):
         view = View(timeline, site, f"years/{year}")
-        title = year.capitalize()
+        title = view.year(year)
         count = view.counted(len(events), "event", "events")
         yield Page(
             path=view.path,
@@ -40,8 +40,13 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
                 after=names[place + 1] if place + 1 < len(names) else "",
             ),
             search=(SearchEntry("", title, count),),
-            previous=Link(f"years/{names[place - 1]}", names[place - 1]) if place else None,
-            next=Link(f"years/{names[place + 1]}", names[place + 1])
-            if place + 1 < len(names)
-            else None,
+            previous=_link(view, names, place - 1),
+            next=_link(view, names, place + 1),
         )
+
+
+def _link(view: View, names: Sequence[str], place: int) -> Link | None:
+    """Return the link to a year's page, None beyond both ends."""
+    if 0 <= place < len(names):
+        return Link(f"years/{names[place]}", view.year(names[place]))
+    return None

@@ -1,14 +1,26 @@
 """A new event file from a few answers."""
 
-import re
-import unicodedata
+from collections.abc import Mapping
 from typing import Any, Final
 
 from timeline.core.edtf import parse
 from timeline.core.record import year_folder
+from timeline.loading.scan import slugged
 
 SCHEMA_PATH: Final = "../../schema/event.editor.schema.json"
-_NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
+_ORDER: Final = (
+    "id",
+    "date",
+    "title",
+    "summary",
+    "kind",
+    "actors",
+    "places",
+    "topics",
+    "status",
+    "status_reason",
+    "sources",
+)
 _LONGEST: Final = 60  # a proposed id; people may choose up to 80
 
 
@@ -18,30 +30,27 @@ def slug(title: str) -> str:
     >>> slug("Resolution 2397: workers go home!")
     'resolution-2397-workers-go-home'
     """
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    words = _NOT_SLUG.sub("-", plain.lower()).strip("-")
+    words = slugged(title)
     if len(words) > _LONGEST:
         words = words[: _LONGEST + 1].rpartition("-")[0] or words[:_LONGEST]
     return words
 
 
-def draft(fields: dict[str, Any]) -> dict[str, Any]:
-    """Put the fields of a new event into the order in which people read them; drop empty ones."""
-    order = (
-        "id",
-        "date",
-        "title",
-        "summary",
-        "lang",
-        "kind",
-        "actors",
-        "places",
-        "topics",
-        "status",
-        "status_reason",
-        "sources",
-    )
-    return {"$schema": SCHEMA_PATH} | {name: fields[name] for name in order if fields.get(name)}
+def draft(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Make an event's fields of what was answered, in the order in which people read them.
+
+    The source's fields are `publisher`, `source_title`, `url`, `no_url_reason` and `published`;
+    its key is the publisher. What was not answered is left out.
+    """
+    source = {"key": answers["publisher"], "publisher": answers["publisher"]}
+    source["title"] = answers.get("source_title", "")
+    source |= {name: answers.get(name, "") for name in ("url", "no_url_reason", "published")}
+    fields = {
+        **answers,
+        "id": answers.get("id") or slug(answers["title"]),
+        "sources": [{name: value for name, value in source.items() if value}],
+    }
+    return {"$schema": SCHEMA_PATH} | {name: fields[name] for name in _ORDER if fields.get(name)}
 
 
 def place(fields: dict[str, Any], folder: str) -> str:

@@ -1,7 +1,7 @@
 """The catalogue of findings, from which messages, `timeline explain`, docs and SARIF rules come.
 
 Codes are never reused: T0 files and JSON, T1 shape, T2 dates, T3 references and numbers,
-T4 text and addresses, T5 vocabulary, T9 configuration and outputs.
+T4 text and addresses, T5 vocabulary, T9 outputs.
 """
 
 from collections.abc import Mapping

@@ -1,18 +1,10 @@
-"""T9: configuration, and outputs that `timeline verify` reads back."""
+"""T9: outputs that `timeline verify` reads back."""
 
 from typing import Final
 
 from timeline.core.codes.entry import Code
 
 CODES: Final = (
-    Code(
-        "T901",
-        "error",
-        "Configuration",
-        "{problem}",
-        "{fix}",
-        "mkdocs.yml is the only configuration file; ours stands under 'plugins: - timeline:'.",
-    ),
     Code(
         "T911",
         "error",
