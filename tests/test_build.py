@@ -78,6 +78,22 @@ def test_an_error_in_one_event_builds_nothing(repository: Repository) -> None:
     assert not (repository.root / "site").exists()
 
 
+def test_a_build_with_errors_brings_a_lost_site_back(repository: Repository) -> None:
+    site = repository.root / "site"
+    with output.staged(site) as staging:
+        (staging / "index.html").write_text("the old site")
+        output.write_manifest(staging)
+    before = sums(site)
+    site.rename(repository.root / ".site.old")
+    repository.event("broken", date="2020-02-30")
+
+    built = timeline("build", "-C", str(repository.root))
+
+    assert built.returncode == 1
+    assert before == sums(site)
+    assert not list(repository.root.glob(".site.*"))
+
+
 @pytest.mark.slow
 def test_every_address_follows_site_url(repository: Repository) -> None:
     repository.write(

@@ -1,5 +1,6 @@
 """The one writer: atomic, locked, never outside its folder, never over foreign files."""
 
+import fcntl
 import json
 import os
 import signal
@@ -99,6 +100,95 @@ def test_a_second_build_is_kept_out(tmp_path: Path) -> None:
         staged(tmp_path / "site"),
     ):
         pass
+
+
+def test_builds_of_two_targets_do_not_meet(tmp_path: Path) -> None:
+    with staged(tmp_path / "one") as one, staged(tmp_path / "two") as two:
+        assert one != two
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two"]
+
+
+def test_the_lock_ends_with_its_process(tmp_path: Path) -> None:
+    code = (
+        "import os, sys; from pathlib import Path; from timeline.output import staged\n"
+        "with staged(Path(sys.argv[1])): os.kill(os.getpid(), 9)"
+    )
+    killed = subprocess.run([sys.executable, "-c", code, str(tmp_path / "site")], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert (tmp_path / ".site.lock").exists()
+
+    _publish(tmp_path / "site", a="new")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_lock_that_was_removed_in_between_is_taken_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked: list[int] = []
+    take = fcntl.flock
+
+    def late(handle: int, how: int) -> None:
+        take(handle, how)
+        locked.append(handle)
+        if len(locked) == 1:  # as if its last holder ended between our open and our lock
+            (tmp_path / ".site.lock").unlink()
+
+    monkeypatch.setattr(fcntl, "flock", late)
+
+    with staged(tmp_path / "site"):
+        assert len(locked) == 2
+        with pytest.raises(OutputError, match="another build is writing"):
+            _publish(tmp_path / "site", a="new")
+
+
+def test_recover_needs_no_build(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    _publish(target, a="old")
+    before = _tree(target)
+    target.rename(tmp_path / ".site.old")
+    target.mkdir()  # as a script may do before it builds
+
+    output.recover(target)
+    output.recover(target)
+    output.recover(tmp_path / "no" / "such" / "place")
+
+    assert before == _tree(target)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_recover_keeps_the_old_site_beside_a_foreign_folder(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    _publish(target, a="old")
+    target.rename(tmp_path / ".site.old")
+    target.mkdir()
+    (target / "thesis.txt").write_text("years of work")
+
+    output.recover(target)
+
+    assert _tree(target) == {"thesis.txt": b"years of work"}
+    assert (tmp_path / ".site.old/a").read_bytes() == b"old"
+
+
+def test_recover_stays_out_of_a_build(tmp_path: Path) -> None:
+    with staged(tmp_path / "site"):
+        (tmp_path / ".site.old").mkdir()
+        with pytest.raises(OutputError, match="another build is writing"):
+            output.recover(tmp_path / "site")
+        (tmp_path / ".site.old").rmdir()
+
+
+def test_a_swap_that_the_disk_refuses_is_undone(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    _publish(target, a="old")
+    before = _tree(target)
+
+    with pytest.raises(OutputError), staged(target) as staging:
+        staging.rmdir()  # the second rename finds nothing
+
+    assert before == _tree(target)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_the_manifest_lists_every_other_file_with_its_sum(tmp_path: Path) -> None:

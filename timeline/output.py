@@ -168,18 +168,19 @@ def _locked(path: Path) -> int | None:
     """Open and lock a file; nothing if its last holder removed it in between."""
     import fcntl  # noqa: PLC0415 - POSIX only
 
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
+    handle = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_NOFOLLOW, 0o644)
+    held = False
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if os.fstat(handle).st_ino == path.stat().st_ino:
-            return handle
+        held = os.fstat(handle).st_ino == path.stat().st_ino
     except BlockingIOError:
-        os.close(handle)
         raise OutputError(f"another build is writing; wait for it to end ({path})") from None
     except FileNotFoundError:
         pass
-    os.close(handle)
-    return None
+    finally:
+        if not held:
+            os.close(handle)
+    return handle if held else None
 
 
 def _beside(target: Path, role: str) -> Path:

@@ -41,7 +41,7 @@ def verify(folder: Path) -> Iterator[Diagnostic]:
     try:
         manifest = _json(folder / MANIFEST)
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        reason = (error.strerror or "").lower() if isinstance(error, OSError) else error
         yield finding("T911", MANIFEST, place=quoted(str(folder)), reason=reason)
         return
     broken = list(_shape(MANIFEST, manifest))
@@ -64,7 +64,7 @@ def verify(folder: Path) -> Iterator[Diagnostic]:
 def _json(path: Path) -> Any:
     """Read JSON; ValueError says why it cannot be used."""
     try:
-        value = level = json.loads(path.read_text("utf-8"))
+        value = json.loads(path.read_text("utf-8"))
     except RecursionError:
         raise ValueError("nested too deep") from None
     except ValueError as error:
