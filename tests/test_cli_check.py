@@ -81,7 +81,6 @@ def test_wrong_usage_exits_2(repository: Repository, arguments: list[str]) -> No
         (CONFIGURATION.replace("authority", "autority"), "'autority' is not an option"),
         (CONFIGURATION.replace("authority:", "events: ../x, authority:"), "events"),
         (CONFIGURATION.replace("authority:", "events: 5, authority:"), "events"),
-        (CONFIGURATION.replace("site_url: http", "site_url: gopher"), "site_url"),
     ],
 )
 def test_unusable_configuration_exits_2(repository: Repository, content: str, problem: str) -> None:
@@ -91,6 +90,22 @@ def test_unusable_configuration_exits_2(repository: Repository, content: str, pr
 
     assert result.exit_code == 2
     assert problem in result.stderr
+
+
+@pytest.mark.parametrize("site_url", ["gopher://127.0.0.1/", "", "http://[::1"])
+def test_a_site_without_a_usable_address_is_checked_but_not_built(
+    repository: Repository, site_url: str
+) -> None:
+    """Only outputs need the address of the site."""
+    content = CONFIGURATION.replace("http://127.0.0.1:8000/", f"'{site_url}'")
+    repository.write("mkdocs.yml", content)
+
+    built = run("build", "-C", repository.root)
+
+    assert run("check", "-C", repository.root).exit_code == 0
+    assert built.exit_code == 2
+    assert "site_url" in built.stderr
+    assert not (repository.root / "site").exists()
 
 
 def test_missing_configuration_exits_2(repository: Repository) -> None:

@@ -123,7 +123,8 @@ def built(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
     if "$ref" in schema:
         return built(SCHEMA["$defs"][schema["$ref"].rpartition("/")[2]])
     if "properties" in schema:
-        required = schema.get("required", [])
+        required = list(schema.get("required", []))
+        required += schema.get("anyOf", [{"required": []}])[0]["required"]
         members = {name: built(member) for name, member in schema["properties"].items()}
         return st.fixed_dictionaries(
             {name: members[name] for name in required},

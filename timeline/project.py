@@ -25,6 +25,7 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline, assemble
 from timeline.loading.explain import explain
 from timeline.loading.locate import locate
+from timeline.loading.partial import Partial, partial, sure
 from timeline.loading.read import decode, document
 from timeline.loading.records import Progress, load
 
@@ -79,6 +80,7 @@ def check(
         progress=progress,
     )
     found = [*loaded.diagnostics, *_findings(loaded.timeline, project)]
+    found += _behind(loaded.timeline, loaded.partials, project, found)
     if wanted:
         found = [item for item in found if _within(item.file, wanted)]
     count = sum(not wanted or _within(file, wanted) for file in loaded.files)
@@ -126,6 +128,24 @@ def _findings(timeline: Timeline, project: Project) -> Iterator[Diagnostic]:
         yield from apply(timeline, context)
 
 
+def _behind(
+    timeline: Timeline,
+    partials: Iterable[Partial],
+    project: Project,
+    known: Iterable[Diagnostic],
+) -> list[Diagnostic]:
+    """Return what the checks find in refused files beside the reasons for the refusal."""
+    by_file = {left.file: left for left in partials}
+    if not by_file:
+        return []
+    told = set(known)
+    whole = [(event, timeline.files[event.id]) for event in timeline]
+    parts = [(left.event, left.file) for left in by_file.values()]
+    together = assemble([*whole, *parts], timeline.vocabulary, timeline.refused)
+    found = _findings(together, project)
+    return [item for item in found if item not in told and sure(item, by_file)]
+
+
 def _located(root: Path, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Give line and column to findings in files; each file is read once more."""
     by_file: dict[str, list[Diagnostic]] = {}
@@ -146,20 +166,27 @@ def try_event(project: Project, text: str, file: str) -> list[Diagnostic]:
     read = decode(text.encode("utf-8"), file)
     if not read.readable:
         return list(read.diagnostics)
+    loaded = load(project.root, project.options.events, project.options.vocabulary)
+    timeline = loaded.timeline
     try:
         event = record.parse(read.data)
     except record.ValidationError as error:
-        return in_order(explain(read, "event", error))
-    loaded = load(project.root, project.options.events, project.options.vocabulary)
-    others = [(known, loaded.timeline.files[known.id]) for known in loaded.timeline]
-    with_it = assemble([*others, (event, file)], loaded.timeline.vocabulary)
-    before = set(_findings(loaded.timeline, project))
+        refusals = explain(read, "event", error)
+        left = partial(read, error, 0)
+        known = _findings(timeline, project) if left else ()
+        found = _behind(timeline, [left] if left else [], project, known)
+    else:
+        refusals = []
+        others = [(other, timeline.files[other.id]) for other in timeline]
+        with_it = assemble([*others, (event, file)], timeline.vocabulary)
+        before = set(_findings(timeline, project))
+        found = [item for item in _findings(with_it, project) if item not in before]
     places = locate(text)
-    return in_order(
+    placed_here = (
         placed(item, places.place(item.pointer, at_key=item.at_key)) if item.file == file else item
-        for item in _findings(with_it, project)
-        if item not in before
+        for item in found
     )
+    return in_order([*refusals, *placed_here])
 
 
 def artifacts(timeline: Timeline, site: Site) -> Iterator[Artifact]:

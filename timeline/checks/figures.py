@@ -39,8 +39,6 @@ def _series(figure: Figure, event: Event) -> Series:
 
 def _numbers(figure: Figure, file: str, at: str) -> Iterator[Diagnostic]:
     given = [n for n in (figure.low, figure.value, figure.high) if n is not None]
-    if not given:
-        yield finding("T314", file, at)
     if given != sorted(given):
         named = (("low", figure.low), ("value", figure.value), ("high", figure.high))
         found = ", ".join(f"{name} {number:,}" for name, number in named if number is not None)

@@ -43,11 +43,7 @@ def check(timeline: Timeline, _: Context) -> Iterator[Diagnostic]:
 
 
 def _address(source: Source, file: str, at: str) -> Iterator[Diagnostic]:
-    if not source.url and not source.no_url_reason:
-        problem = "the source has no address and does not say why"
-        fix = "add 'url', or say in 'no_url_reason' why there is none"
-        yield finding("T318", file, at, problem=problem, fix=fix)
-    elif source.url and source.no_url_reason:
+    if source.url and source.no_url_reason:
         problem = "the source has an address and a reason why it has none"
         fix = "keep one of the two"
         yield finding("T318", file, at + "/no_url_reason", problem=problem, fix=fix)

@@ -40,12 +40,14 @@ def build(
     with _writing():
         output.recover(target)
     with progress("reading events") as shown, guarded():
+        site = settings.site
         checked = project.check(project.Project(settings.root, settings.options), (), shown)
     if checked.diagnostics:
         report("plain", checked.diagnostics, checked.summary, err=True)
     if failed(checked.summary, strict=strict):
         raise Failure("nothing was built: the events have findings", FINDINGS)
-    click.echo(f"building {len(checked.timeline):,} events into {target}", err=True)
+    count = f"{len(checked.timeline):,} events"
+    click.echo(f"building {count} into {target} for {site.url}", err=True)
     with _writing(), output.staged(target) as staging:
         _mkdocs("build_site")(settings.file, staging, checked, strict=strict)
     click.echo(f"built {target}", err=True)

@@ -14,6 +14,7 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    JsonValue,
     StringConstraints,
     WithJsonSchema,
 )
@@ -23,6 +24,14 @@ from timeline.core import edtf
 from timeline.core.edtf import Edtf
 
 STRICT: Final = ConfigDict(extra="forbid")
+
+
+def strict_with_one_of(*names: str) -> ConfigDict:
+    """Return the configuration of a record whose schema asks for at least one of these fields."""
+    # strict validators want the names of `required` beside it
+    asked: list[JsonValue] = [{"properties": {name: True}, "required": [name]} for name in names]
+    return ConfigDict(extra="forbid", json_schema_extra={"anyOf": asked})
+
 
 ID_PATTERN: Final = "^[a-z0-9]+(?:-[a-z0-9]+)*$"
 ID_LENGTH: Final = 80

@@ -1,13 +1,13 @@
 """A figure of an event: a number, what it counts, and who gave it. Part of `model`."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
+from pydantic_core import PydanticCustomError
 
 from timeline.core.fields import (
     DATE_NOTE,
-    STRICT,
     Line,
     Number,
     Optional,
@@ -15,13 +15,19 @@ from timeline.core.fields import (
     Slug,
     Slugs,
     When,
+    strict_with_one_of,
 )
 
 Qualifier = Literal["about", "at-least", "at-most", "more-than", "less-than"]
 Basis = Literal["stated", "derived"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+@dataclass(
+    frozen=True,
+    slots=True,
+    kw_only=True,
+    config=strict_with_one_of("value", "low", "high"),
+)
 class Figure:
     """A number that somebody gave, with what it counts and who gave it."""
 
@@ -132,3 +138,9 @@ class Figure:
         Paragraph,
         Field(description="What a reader must know to use the number.", examples=["A wish."]),
     ] = ""
+
+    @model_validator(mode="after")
+    def _has_a_number(self) -> Self:
+        if self.value is None and self.low is None and self.high is None:
+            raise PydanticCustomError("no_number", "no value, low or high", {})
+        return self

@@ -1,9 +1,10 @@
 """A source of an event: who says so, where, and what it bears out. Part of `model`."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
+from pydantic_core import PydanticCustomError
 
 from timeline.core.fields import (
     DATE_NOTE,
@@ -15,6 +16,7 @@ from timeline.core.fields import (
     Slug,
     Url,
     When,
+    strict_with_one_of,
 )
 
 Seen = Literal["original", "copy", "excerpt", "not-seen"]
@@ -66,7 +68,12 @@ class Relayed:
     url: Annotated[Url, Field(description="Address of the original, if known.")] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+@dataclass(
+    frozen=True,
+    slots=True,
+    kw_only=True,
+    config=strict_with_one_of("url", "no_url_reason"),
+)
 class Source:
     """A document that says so: who published it, where it is, and what of the event it supports."""
 
@@ -172,3 +179,9 @@ class Source:
             description="What a reader must know of this source.", examples=["Machine-translated."]
         ),
     ] = ""
+
+    @model_validator(mode="after")
+    def _says_where(self) -> Self:
+        if not self.url and not self.no_url_reason:
+            raise PydanticCustomError("no_address", "no address and no reason", {})
+        return self

@@ -12,25 +12,12 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from timeline.core import edtf, fields
 from timeline.core.diagnostic import Diagnostic, at_most, closest, finding, placed, pointer, quoted
+from timeline.loading.forms import misformed
 from timeline.loading.locate import locate
 from timeline.loading.read import Document, type_name
-from timeline.loading.scan import odd, suggested
 from timeline.loading.violations import violations
 
-_EXPECTED: Final = {
-    fields.ID_PATTERN: (
-        "letters a to z and digits, joined by single hyphens",
-        "for example: {slug}",
-    ),
-    fields.FIELD_OR_KEY_PATTERN: (
-        "the name of a field or the key of a figure",
-        "for example: date, or entries-total",
-    ),
-    fields.LANGUAGE_PATTERN: ("a language tag (BCP 47)", "for example: en, ru or zh-Hans"),
-    fields.WIKIDATA_PATTERN: ("a Wikidata item", "for example: Q159"),
-}
 _TYPES: Final = {
     "string": "a text in double quotes",
     "number": "a number without quotes",
@@ -106,7 +93,7 @@ def _violation(violation: Any, file: str) -> Iterator[Diagnostic]:
                 suggestion=near,
             )
         case "pattern":
-            yield _form(file, at, found, rule)
+            yield misformed(file, at, found, rule)
         case _:
             yield _limit(violation, file, at)
 
@@ -131,10 +118,21 @@ def _limit(violation: Any, file: str, at: str) -> Diagnostic:
             return finding("T108", file, at, found=found, expected=f"{word} {limit}")
         case "not":
             return finding("T109", file, at, found=quoted(found))
+        case "anyOf":
+            return _none_of(file, at, [name for option in limit for name in option["required"]])
         case "uniqueItems":
             return finding("T110", file, at, found=quoted(found))
         case _:
             return finding("T111", file, at, reason=quoted(violation.message))
+
+
+def _none_of(file: str, at: str, names: list[str]) -> Diagnostic:
+    """Say that a source has no address and no reason, or a figure no number."""
+    if "url" not in names:
+        return finding("T314", file, at)
+    problem = "the source has no address and does not say why"
+    fix = "add 'url', or say in 'no_url_reason' why there is none"
+    return finding("T318", file, at, problem=problem, fix=fix)
 
 
 def _retyped(found: Any, wanted: str, path: Sequence[str | int]) -> str:
@@ -162,57 +160,6 @@ def _unknown(file: str, at: str, name: str, known: list[str]) -> Diagnostic:
     if not near:
         fix += "; fields here: " + ", ".join(known)
     return finding("T102", file, at, at_key=True, field=quoted(name), suggestion=near, fix=fix)
-
-
-def _form(file: str, at: str, found: str, pattern: str) -> Diagnostic:
-    plain = pattern.removesuffix("(?!\\n)")
-    if plain == fields.URL_PATTERN:
-        return bad_address(file, at, found)
-    if plain == edtf.PATTERN:
-        return _bad_date(file, at, found)
-    if not found:
-        return finding("T105", file, at, expected="some text")
-    expected, fix = _EXPECTED.get(plain, (f"the pattern {plain}", "correct it"))
-    fix = fix.format(slug=suggested(found))
-    return finding(
-        "T107", file, at, found=quoted(found), odd=odd(found), expected=expected, fix=fix
-    )
-
-
-def _bad_date(file: str, at: str, found: str) -> Diagnostic:
-    try:
-        value = edtf.parse(found)
-    except edtf.EdtfError as error:
-        return finding(
-            "T201",
-            file,
-            at,
-            found=quoted(found),
-            reason=error.reason,
-            position=error.position,
-        )
-    if value.has_time:
-        return finding("T202", file, at, found=quoted(found))
-    return finding("T111", file, at, reason="the models read this date, the schema does not")
-
-
-def bad_address(file: str, at: str, found: str) -> Diagnostic:
-    """Say what is wrong with an address."""
-    scheme, colon, rest = found.partition("://")
-    host = re.split(r"[/?#]", rest, maxsplit=1)[0]
-    if not colon or scheme not in ("http", "https"):
-        reason, fix = "it does not begin with http:// or https://", "copy the address in full"
-    elif not host:
-        reason, fix = "it has no host", "copy the address in full"
-    elif "@" in host:
-        reason, fix = "it holds a user name or password", "delete what stands between :// and @"
-    elif not found.isascii():
-        reason, fix = "it holds letters beyond ASCII", "copy it from the browser, which encodes it"
-    else:
-        reason = "it holds a character that addresses cannot hold"
-        fix = "copy it from the browser, which encodes it (a blank is %20)"
-    masked = re.sub(r"(?<=//)[^/?#]*@", "***@", found)  # reports end up in public logs
-    return finding("T404", file, at, found=quoted(masked), reason=reason, fix=fix)
 
 
 def _meaning(error: ValidationError, file: str) -> Iterator[Diagnostic]:

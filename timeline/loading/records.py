@@ -19,6 +19,7 @@ from timeline.core.vocabulary import FACETS, Vocabulary
 from timeline.loading import scan
 from timeline.loading.explain import explain
 from timeline.loading.locate import locate
+from timeline.loading.partial import Partial, partial
 from timeline.loading.read import Document, document
 
 Progress = Callable[[int, int], None]
@@ -27,11 +28,15 @@ _STEP: Final = 500  # files between two reports of progress
 
 @dataclass(slots=True)
 class Loaded:
-    """A Timeline, the findings of loading it, and the files that were read."""
+    """A Timeline, the findings of loading it, and the files that were read.
+
+    `partials` is what can still be checked of refused files; the timeline holds none of them.
+    """
 
     timeline: Timeline
     diagnostics: list[Diagnostic] = field(default_factory=list)
     files: tuple[str, ...] = ()
+    partials: list[Partial] = field(default_factory=list)
 
 
 def load(
@@ -43,10 +48,10 @@ def load(
     progress: Progress | None = None,
 ) -> Loaded:
     """Read a repository. `extra` are event files elsewhere, read along with the others."""
-    diagnostics: list[Diagnostic] = []
-    terms = _vocabulary(root, vocabulary, diagnostics)
+    loaded = Loaded(Timeline(events=(), vocabulary=Vocabulary()))
+    terms = _vocabulary(root, vocabulary, loaded.diagnostics)
     found = scan.events(root, events)
-    diagnostics.extend(found.diagnostics)
+    loaded.diagnostics.extend(found.diagnostics)
     files = [*found.files, *extra]
     placed_events: list[tuple[Event, str]] = []
     refused = {Path(item.file).stem for item in found.diagnostics}
@@ -54,16 +59,16 @@ def load(
         for number, file in enumerate(files):
             if progress and number % _STEP == 0:
                 progress(number, len(files))
-            event = _event(root, file, diagnostics)
+            event = _event(root, file, loaded)
             if event is None:
                 refused.add(Path(file).stem)
             else:
                 placed_events.append((event, file))
     if progress:
         progress(len(files), len(files))
-    timeline = assemble(placed_events, terms, refused)
-    terms_files = (f"{vocabulary}/{facet}.json" for facet in FACETS)
-    return Loaded(timeline, diagnostics, (*files, *terms_files))
+    loaded.timeline = assemble(placed_events, terms, refused)
+    loaded.files = (*files, *(f"{vocabulary}/{facet}.json" for facet in FACETS))
+    return loaded
 
 
 @contextmanager
@@ -79,37 +84,20 @@ def _no_collection() -> Iterator[None]:
         gc.freeze()
 
 
-def _event(root: Path, file: str, diagnostics: list[Diagnostic]) -> Event | None:
+def _event(root: Path, file: str, loaded: Loaded) -> Event | None:
     read = document(root, file)
     if not read.readable:
-        diagnostics.extend(read.diagnostics)
+        loaded.diagnostics.extend(read.diagnostics)
         return None
     try:
         event = record.parse(read.data)
     except ValidationError as error:
-        found = explain(read, "event", error)
-        diagnostics.extend(found)
-        if not any(item.pointer == "/id" for item in found):
-            diagnostics.extend(_stem(read, read.data.get("id")))
+        loaded.diagnostics.extend(explain(read, "event", error))
+        left = partial(read, error, len(loaded.partials))
+        if left:
+            loaded.partials.append(left)
         return None
     return event
-
-
-def _stem(read: Document, event_id: Any) -> Iterator[Diagnostic]:
-    """Compare id and file name even where the rest is refused, to say everything at once."""
-    path = Path(read.file)
-    if isinstance(event_id, str) and event_id != path.stem:
-        line, column = locate(read.text).place("/id")
-        yield finding(
-            "T301",
-            read.file,
-            "/id",
-            line=line,
-            column=column,
-            id=quoted(event_id),
-            name=quoted(path.name),
-            expected=quoted(f"{event_id}.json"),
-        )
 
 
 @cache
