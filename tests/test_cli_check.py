@@ -205,3 +205,16 @@ def test_process_ends_without_a_traceback_where_the_reader_stops(repository: Rep
         complaint = process.stderr.read()
 
     assert b"Traceback" not in complaint
+
+
+@pytest.mark.parametrize("path", ["docs", "events/2030"])
+def test_a_path_that_holds_nothing_to_check_is_no_success(
+    repository: Repository, path: str
+) -> None:
+    """Where nothing was read, 'no errors' would be a lie."""
+    (repository.root / "events/2030").mkdir()
+
+    result = run("check", "-C", repository.root, path)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"there is no event file below {path}" in result.stderr

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from timeline.core.artifact import Artifact, json_bytes
+from timeline.core.outputs import SCHEMA_VERSION
 
 MANIFEST: Final = "manifest.json"
-SCHEMA_VERSION: Final = "1.0"
 _TYPES: Final = {
     ".html": "text/html",
     ".css": "text/css",

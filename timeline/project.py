@@ -68,7 +68,10 @@ def check(
     paths: Iterable[Path] = (),
     progress: Progress | None = None,
 ) -> Checked:
-    """Load a repository and apply every check; with `paths` report on those only."""
+    """Load a repository and apply every check; with `paths` report on those only.
+
+    Raises ConfigError for a path that holds nothing to check.
+    """
     wanted = [_relative(project.root, path) for path in paths]
     named = (file for path in wanted for file in _drafts(project, path))
     drafts = list(dict.fromkeys(named))
@@ -82,10 +85,18 @@ def check(
     found = [*loaded.diagnostics, *_findings(loaded.timeline, project)]
     found += _behind(loaded.timeline, loaded.partials, project, found)
     if wanted:
+        _nothing_missed(project, wanted, [*loaded.files, *(item.file for item in found)])
         found = [item for item in found if _within(item.file, wanted)]
     count = sum(not wanted or _within(file, wanted) for file in loaded.files)
     diagnostics = in_order(_located(project.root, found))
     return Checked(loaded.timeline, diagnostics, summarise(diagnostics, count))
+
+
+def _nothing_missed(project: Project, wanted: list[str], files: list[str]) -> None:
+    """Refuse a path below which nothing was read: no finding there would mean nothing."""
+    for path in wanted:
+        if path != project.options.events and not any(_within(file, [path]) for file in files):
+            raise config.ConfigError([f"there is no event file below {path}"])
 
 
 def _relative(root: Path, path: Path) -> str:
