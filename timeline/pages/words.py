@@ -25,7 +25,7 @@ class Mark(NamedTuple):
 
 
 STATUS: Final[Mapping[str, Mark]] = {
-    "confirmed": Mark("✓", "Confirmed", "several independent sources or the record itself say so"),
+    "confirmed": Mark("✓", "Confirmed", "no serious doubt is left that it is so"),
     "reported": Mark("◐", "Reported", "sources say so, none of them settles it"),
     "disputed": Mark("≠", "Disputed", "sources contradict one another"),
     "denied": Mark("✕", "Denied", "those concerned say that it is not so"),
