@@ -37,7 +37,8 @@ class Page:
 
     `path` is the address below the site without extension (`timeline`, `actors/index`); `body` is
     safe HTML; `title` and `description` are plain text. `edit_path` is the repository file that
-    the page is made from, `data_path` the JSON that says the same.
+    the page is made from, `data_path` the JSON that says the same. A `wide` page is laid out by
+    itself and wants no sidebars.
     """
 
     path: str
@@ -50,3 +51,4 @@ class Page:
     data_path: str = ""
     previous: Link | None = None
     next: Link | None = None
+    wide: bool = False

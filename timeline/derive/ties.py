@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from timeline.core.model import Event, RelationType
 from timeline.core.timeline import Timeline
+
+Side = Literal["before", "after", "beside"]
 
 # Read with this event first: own direction, and seen from the other event.
 WORDS: Final[Mapping[RelationType, tuple[str, str]]] = {
@@ -19,15 +21,29 @@ WORDS: Final[Mapping[RelationType, tuple[str, str]]] = {
     "follows-up": ("follows up", "is followed up by"),
     "contradicts": ("contradicts", "contradicts"),
 }
+# Whether the other event led to this one, came of it, or stands beside it. Seen from the other
+# end it is the reverse.
+_SIDES: Final[Mapping[RelationType, Side]] = {
+    "responds-to": "before",
+    "implements": "before",
+    "violates": "before",
+    "enables": "after",
+    "supersedes": "before",
+    "part-of": "beside",
+    "follows-up": "before",
+    "contradicts": "beside",
+}
+_REVERSE: Final[Mapping[Side, Side]] = {"before": "after", "after": "before", "beside": "beside"}
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One relation from the side of one event: words, the other event, the remark."""
+    """One relation from the side of one event: words, the other event, the remark, its side."""
 
     words: str
     other: Event
     note: str
+    side: Side
 
 
 def ties(timeline: Timeline) -> Mapping[str, tuple[Tie, ...]]:
@@ -43,6 +59,7 @@ def ties(timeline: Timeline) -> Mapping[str, tuple[Tie, ...]]:
                 continue
             target = timeline[relation.event]
             forward, inverse = WORDS[relation.type]
-            own[event.id].append(Tie(forward, target, relation.note))
-            others[target.id].append(Tie(inverse, event, relation.note))
+            side = _SIDES[relation.type]
+            own[event.id].append(Tie(forward, target, relation.note, side))
+            others[target.id].append(Tie(inverse, event, relation.note, _REVERSE[side]))
     return {key: (*own[key], *others[key]) for key in sorted({*own, *others})}

@@ -61,7 +61,9 @@ def describe(page: HostPage, found: Page) -> None:
 
 
 def _hidden_parts(page: HostPage, found: Page) -> list[str]:
-    """Sidebars that would be empty give their room to the page."""
+    """Sidebars that would be empty, or in the way, give their room to the page."""
+    if found.wide:
+        return ["navigation", "toc"]
     parts = [] if found.headings else ["toc"]
     return parts if page.parent else [*parts, "navigation"]
 
@@ -80,7 +82,7 @@ def carry_tokens(page: HostPage, *, edit: bool) -> None:
         "description": tokens["description"],
         "search": {"exclude": True},
         "timeline_data": tokens["data"],
-        "timeline_toc": tokens["toc"],
+        "hide": ["navigation", "toc"],
     }
 
 

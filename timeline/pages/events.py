@@ -9,6 +9,7 @@ from timeline.core.model import Event
 from timeline.core.page import Heading, Link, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
+from timeline.derive.citing import citing
 from timeline.derive.computed import data_path, page_path, silenced
 from timeline.derive.facets import EVENT_FACETS, terms_of
 from timeline.derive.ties import Tie, ties
@@ -32,7 +33,7 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
             title=view.title(event),
             description=_description(event, view),
             body=_body(event, view, found.get(event.id, ())),
-            headings=_headings(event, found),
+            headings=_headings(event),
             search=() if event.withdrawn else (_search_entry(event, view, full_text=full_text),),
             edit_path=timeline.files.get(event.id, ""),
             data_path=data_path(event.id),
@@ -66,6 +67,8 @@ def _body(event: Event, view: View, own: Sequence[Tie]) -> Markup:
         view,
         event=event,
         ties=own,
+        citing=citing(event, view.when(event), view.site),
+        differing=[reading for reading in event.readings if reading.verdict != "followed"],
         numbers=numbers,
         names={s.key: view.label("publishers", s.publisher) for s in event.sources},
         replacements=[view.timeline[other] for other in replaced if other in view.timeline],
@@ -73,15 +76,15 @@ def _body(event: Event, view: View, own: Sequence[Tie]) -> Markup:
     )
 
 
-def _headings(event: Event, found: Mapping[str, Sequence[Tie]]) -> tuple[Heading, ...]:
+def _headings(event: Event) -> tuple[Heading, ...]:
     if silenced(event):
         return ()
     shown = (
         ("figures", "Figures", event.figures),
         ("readings", "Where sources disagree", event.readings),
         ("sources", "Sources", event.sources),
-        ("related", "Related events", event.id in found),
         ("remark", "Editors’ remark", event.note),
+        ("cite", "Cite this page", True),
     )
     return tuple(Heading(2, anchor, text) for anchor, text, there in shown if there)
 

@@ -9,6 +9,7 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.facets import year_of
 from timeline.derive.ties import ties
+from timeline.pages.overview import overview
 from timeline.pages.templating import Items, View, render
 
 _SHOWN: Final = 6
@@ -34,7 +35,12 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
             readings=sum(r.verdict != "followed" for event in events for r in event.readings),
             important=_important(timeline, events),
             latest=events[:-4:-1],
+            drawings=[
+                overview(events, view, width=1120, name="tl-over--wide"),
+                overview(events, view, width=360, name="tl-over--narrow"),
+            ],
         ),
+        wide=True,
         search=(SearchEntry("", site.name, site.description),),
     )
 

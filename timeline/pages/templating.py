@@ -21,7 +21,9 @@ from timeline.core.vocabulary import Term
 from timeline.derive import facets
 from timeline.derive.computed import page_path, silenced, spoken
 from timeline.derive.distance import apart
+from timeline.derive.footprint import Footprint, footprint
 from timeline.pages import words
+from timeline.pages.drawing import large_picture, picture
 
 # What the HTML `time` element can say: a year of four digits, a month, a day.
 _HTML_DATE: Final = re.compile(r"[1-9][0-9]{3}(?:-[0-9]{2}){0,2}")
@@ -101,6 +103,31 @@ class View:
     def happened(self, event: Event) -> Markup:
         """Return the date of an event as `time` does."""
         return _time(event.date.text, self._spoken, self.timeline.covers(event))
+
+    def picture(self, event: Event) -> Markup:
+        """Return the date of an event as a small picture."""
+        return picture(event.date.text, coverage=self.timeline.covers(event))
+
+    def shape(self, event: Event) -> Footprint:
+        """Return what the date of an event covers."""
+        return footprint(event.date.text, coverage=self.timeline.covers(event))
+
+    def large_picture(self, event: Event) -> Markup:
+        """Return the date of an event as the picture of its own page."""
+        covers = self.timeline.covers(event)
+        return large_picture(event.date.text, self._spoken, coverage=covers)
+
+    def publishers(self, event: Event) -> Markup:
+        """Return who published the sources, each as a link to its first document here."""
+        first = {source.publisher: source.key for source in reversed(event.sources)}
+        names = dict.fromkeys(source.publisher for source in event.sources)
+        return Markup(", ").join(
+            _anchor(
+                f"#source-{first[name]}" if first[name] else "#sources",
+                self.label("publishers", name),
+            )
+            for name in names
+        )
 
     def year(self, name: str) -> str:
         """Return a year of `facets.by_year` in words: `-0043` is 44 BCE."""
@@ -240,10 +267,12 @@ def environment() -> Environment:
     }
     env.globals |= {
         "CLAIM": words.CLAIM,
+        "KEY": words.KEY,
         "NATURE": words.NATURE,
         "STATUS": words.STATUS,
         "VERDICT": words.VERDICT,
         "mark": mark,
+        "picture": picture,
         "WITHDRAWAL": words.WITHDRAWAL,
     }
     return env

@@ -1,16 +1,22 @@
 """Actors, places, topics and kinds: an overview of each, and a page for every term."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from markupsafe import Markup
+
+from timeline.core.days import from_day, year_text
 from timeline.core.model import Event
 from timeline.core.page import Heading, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import Term
 from timeline.derive.claims import Claim, by_claimant
-from timeline.derive.facets import EVENT_FACETS, by_term
+from timeline.derive.density import by_period
+from timeline.derive.facets import EVENT_FACETS, by_term, terms_of
+from timeline.pages.drawing import bars
+from timeline.pages.overview import overview
 from timeline.pages.templating import Items, View, render
 from timeline.pages.words import heading_of, words_of
 
@@ -20,6 +26,11 @@ _TITLES: Final = {
     "topics": ("Topics", "What the events are about."),
     "kinds": ("Kinds of event", "What sorts of event there are, and how their dates are meant."),
 }
+
+
+_BARS: Final = 24  # of a strip
+_TOGETHER: Final = 4
+_MOST_DRAWN: Final = 150
 
 
 class _Found(NamedTuple):
@@ -34,25 +45,30 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield `<facet>/index` and `<facet>/<term>` for each facet."""
     claimed = by_claimant(timeline)
     item = Items(View(timeline, site, "actors/any"))
+    span = _span(timeline)
     for facet in EVENT_FACETS:
         events = by_term(timeline, facet)
         own = claimed if facet == "actors" else {}
         terms = list(timeline.vocabulary.facet(facet).values())
-        yield _overview(timeline, site, facet, terms, events)
+        yield _overview(View(timeline, site, f"{facet}/index"), facet, (terms, events, span))
         for term in terms:
             view = View(timeline, site, f"{facet}/{term.id}")
             found = _Found(events.get(term.id, ()), own.get(term.id, ()), item)
             yield _page(view, facet, term, found)
 
 
+def _span(timeline: Timeline) -> tuple[int, int] | None:
+    """Return the first and the last year under which an event is filed."""
+    years = [lower for e in timeline.standing() if isinstance(lower := e.date.lower, int)]
+    return (from_day(min(years))[0], from_day(max(years))[0]) if years else None
+
+
 def _overview(
-    timeline: Timeline,
-    site: Site,
+    view: View,
     facet: str,
-    terms: Sequence[Term],
-    events: Mapping[str, Sequence[Event]],
+    found: tuple[Sequence[Term], Mapping[str, Sequence[Event]], tuple[int, int] | None],
 ) -> Page:
-    view = View(timeline, site, f"{facet}/index")
+    terms, events, span = found
     title, description = _TITLES[facet]
     groups: defaultdict[str, list[Term]] = defaultdict(list)
     for term in sorted(terms, key=lambda term: view.label(facet, term.id).casefold()):
@@ -66,6 +82,8 @@ def _overview(
         lead=description,
         groups=in_order,
         events=events,
+        span=span and [view.year(year_text(year)) for year in span],
+        strips={term.id: _strip(events.get(term.id, ()), span) for term in terms},
     )
     headings = [Heading(2, _anchor(group), heading_of(group)) for group in in_order if group]
     return Page(
@@ -75,7 +93,26 @@ def _overview(
         body=body,
         headings=tuple(headings),
         search=(SearchEntry("", title, description),),
+        wide=True,
     )
+
+
+def _strip(events: Sequence[Event], span: tuple[int, int] | None) -> Markup:
+    """Draw when the events of a term lie within the whole timeline."""
+    if span is None or not events:
+        return Markup()
+    weights = by_period(events, *span, _BARS)
+    return bars(weights, max(weights), width=120)
+
+
+def _together(view: View, facet: str, term: Term, events: Sequence[Event]) -> Mapping[str, int]:
+    """Return the terms that events name most often beside this one."""
+    counts = Counter(
+        other for event in events for other in terms_of(event, facet) if other != term.id
+    )
+    known = view.timeline.vocabulary.facet(facet)
+    order = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return {name: count for name, count in order[:_TOGETHER] if name in known}
 
 
 def _page(view: View, facet: str, term: Term, found: _Found) -> Page:
@@ -100,10 +137,20 @@ def _page(view: View, facet: str, term: Term, found: _Found) -> Page:
             others=list(dict.fromkeys(others)),
             events=found.events,
             claims=found.claims,
+            drawing=_drawing(view, found.events),
+            together=_together(view, facet, term, found.events),
         ),
+        wide=True,
         headings=tuple(headings),
         search=(SearchEntry("", label, " ".join([term.description, *others, count])),),
     )
+
+
+def _drawing(view: View, events: Sequence[Event]) -> Markup:
+    """Draw the events of a term, where there are enough to compare and few enough to see."""
+    if not 2 < len(events) <= _MOST_DRAWN:
+        return Markup()
+    return overview(events, view, width=800, name="tl-over--wide")
 
 
 def _anchor(group: str) -> str:

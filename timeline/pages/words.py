@@ -63,6 +63,18 @@ WITHDRAWAL: Final[Mapping[str, str]] = {
     "privacy": "it held personal data; its text has been removed from every output",
     "legal": "for legal reasons; its text has been removed from every output",
 }
+# Dates whose pictures explain the pictures: EDTF, whether the whole of it is meant, in words.
+KEY: Final = (
+    ("2019-12-22", False, "a single day"),
+    ("2023-09", False, "once, on some day of the pale stretch"),
+    ("[2022-07-18,2022-07-19]", False, "on one of these days"),
+    ("2020-02-01/2020-04-20", False, "from one day to another, all the time"),
+    ("2018-03/2018-10", False, "began and ended in a pale stretch, certain in between"),
+    ("2023-04~", False, "about then; the strokes say that it may lie outside"),
+    ("2023-04?", False, "broken outline: the sources leave the date in doubt"),
+    ("2025-02-09/..", False, "goes on, or the end is open"),
+    ("/2020-10", False, "broken line: nobody knows when it began"),
+)
 _QUALIFIER: Final[Mapping[str, str]] = {
     "about": "about",
     "at-least": "at least",
