@@ -1,52 +1,74 @@
-"""The whole timeline on one page: an ordered list by year, complete without scripts."""
+"""The whole timeline: an ordered list by year, complete without scripts, cut where it is long."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
-
-from markupsafe import Markup
+from typing import Final
 
 from timeline.core.model import Event
-from timeline.core.page import Heading, Page, SearchEntry
+from timeline.core.page import Heading, Link, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
-from timeline.derive.density import by_month
-from timeline.derive.facets import UNDATED, by_year
-from timeline.pages.drawing import bars
+from timeline.pages.paging import Part, part_of, part_path, parts
+from timeline.pages.strips import Year, years
 from timeline.pages.templating import Items, View, render
 
-
-class _Year(NamedTuple):
-    """A year of the list: as in addresses, in words, its events, how they are spread."""
-
-    name: str
-    label: str
-    events: Sequence[Event]
-    strip: Markup
+_PATH: Final = "timeline"
 
 
 def section(timeline: Timeline, site: Site) -> Iterator[Page]:
-    """Yield the timeline."""
-    view = View(timeline, site, "timeline")
-    years = list(_years(timeline, view))
-    total = sum(len(year.events) for year in years)
+    """Yield the pages of the timeline."""
+    items = Items(timeline, site)
+    all_years = list(years(timeline, View(timeline, site, _PATH)))
+    events = list(timeline.standing())
+    for part in parts(_PATH, events):
+        yield _page(View(timeline, site, part.path), part, all_years, items)
+
+
+def _page(view: View, part: Part[Event], all_years: Sequence[Year], items: Items) -> Page:
+    total = sum(len(year.events) for year in all_years)
+    groups = list(_groups(part, all_years))
+
+    def target(year: Year) -> str:
+        there = part_of(year.start, total)
+        page = "" if there == part.number else view.href(part_path(_PATH, there))
+        return f"{page}#y{year.name}"
+
     counted = view.counted(total, "event", "events")
-    yield Page(
-        path="timeline",
-        title="Timeline",
+    body = render(
+        "chronology.html",
+        view,
+        base=_PATH,
+        groups=groups,
+        item=items.on(view),
+        part=part,
+        target=target,
+        total=total,
+        years=all_years,
+    )
+    return Page(
+        path=part.path,
+        title="Timeline" if part.number == 1 else f"Timeline, page {part.number}",
         description=f"{counted} in the order in which they happened.",
-        body=render("chronology.html", view, item=Items(view), years=years, total=total),
-        headings=tuple(Heading(2, f"y{year.name}", year.label) for year in years),
+        body=body,
+        headings=tuple(Heading(2, f"y{year.name}", year.label) for year, _ in groups),
         wide=True,
-        search=(SearchEntry("", "Timeline", "All events in the order in which they happened."),),
+        search=() if part.number > 1 else (SearchEntry("", "Timeline", "All events in order."),),
+        previous=_link(part, -1),
+        next=_link(part, 1),
     )
 
 
-def _years(timeline: Timeline, view: View) -> Iterator[_Year]:
-    spread = {
-        name: (events, [] if name == UNDATED else by_month(events, int(name)))
-        for name, events in by_year(timeline).items()
-    }
-    most = max((max(weights) for _, weights in spread.values() if weights), default=1)
-    for name, (events, weights) in spread.items():
-        strip = bars(weights, most) if weights else Markup()
-        yield _Year(name, view.year(name), events, strip)
+def _groups(part: Part[Event], all_years: Sequence[Year]) -> Iterator[tuple[Year, Sequence[Event]]]:
+    """Yield the years of a page with those of their events that stand on it."""
+    end = part.start + len(part.items)
+    for year in all_years:
+        first = max(year.start, part.start)
+        last = min(year.start + len(year.events), end)
+        if first < last:
+            yield year, year.events[first - year.start : last - year.start]
+
+
+def _link(part: Part[Event], step: int) -> Link | None:
+    number = part.number + step
+    if not 1 <= number <= part.of:
+        return None
+    return Link(part_path(_PATH, number), f"Timeline, page {number}")

@@ -7,6 +7,7 @@ from timeline.core.artifact import JSON, JSON_FEED, JSON_SCHEMA
 from timeline.core.page import Heading, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
+from timeline.derive import linked
 from timeline.pages.templating import View, render
 
 _LEAD = "Everything on this site is also data: static files, no key, no rate limit."
@@ -35,11 +36,18 @@ _FILES: Final = (
 
 def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield the page for programmers."""
+    offered = [(file.path, file.media_type) for file in _FILES if file.link]
     yield Page(
         path="data",
         title="Data",
         description=_LEAD,
-        body=render("data.html", View(timeline, site, "data"), lead=_LEAD, files=_FILES),
+        body=render(
+            "data.html",
+            View(timeline, site, "data"),
+            lead=_LEAD,
+            files=_FILES,
+            linked=linked.dataset(timeline, site, offered),
+        ),
         headings=(
             Heading(2, "files", "Files"),
             Heading(2, "examples", "Examples"),

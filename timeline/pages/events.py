@@ -9,6 +9,7 @@ from timeline.core.model import Event
 from timeline.core.page import Heading, Link, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
+from timeline.derive import linked
 from timeline.derive.citing import citing
 from timeline.derive.computed import data_path, page_path, silenced
 from timeline.derive.facets import EVENT_FACETS, terms_of
@@ -67,6 +68,7 @@ def _body(event: Event, view: View, own: Sequence[Tie]) -> Markup:
         view,
         event=event,
         ties=own,
+        linked=linked.page(event, view.timeline, view.site),
         citing=citing(event, view.when(event), view.site),
         differing=[reading for reading in event.readings if reading.verdict != "followed"],
         numbers=numbers,

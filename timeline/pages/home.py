@@ -27,7 +27,7 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
         body=render(
             "home.html",
             view,
-            item=Items(view),
+            item=Items(timeline, site).on(view),
             events=events,
             span=(years[0], years[-1]) if years else ("", ""),
             documents=len({source.url or source.title for e in events for source in e.sources}),

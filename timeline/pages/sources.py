@@ -26,14 +26,22 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     total = sum(len(documents) for documents in found.values())
     described = view.counted(total, "document", "documents")
     lead = f"{described} from {view.counted(len(found), 'publisher', 'publishers')}."
+    single = [event for event in timeline.standing() if len(event.sources) == 1]
     yield Page(
         path="sources",
         title="Sources",
         description=lead,
-        body=render("sources.html", view, groups=in_order, lead=lead),
-        headings=tuple(Heading(2, kind.replace(" ", "-"), heading_of(kind)) for kind in in_order),
+        body=render("sources.html", view, groups=in_order, lead=lead, single=single),
+        headings=(
+            *([Heading(2, "single", "Resting on a single source")] if single else []),
+            *(Heading(2, _anchor(kind), heading_of(kind)) for kind in in_order),
+        ),
         search=(SearchEntry("", "Sources", lead), *_entries(view, found)),
     )
+
+
+def _anchor(kind: str) -> str:
+    return f"type-{kind.replace(' ', '-')}"
 
 
 def _entries(view: View, found: Mapping[str, tuple[Citation, ...]]) -> Iterator[SearchEntry]:

@@ -4,7 +4,7 @@ Autoescaped, strict about missing names; templates stand in `templates/`.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -24,6 +24,7 @@ from timeline.derive.distance import apart
 from timeline.derive.footprint import Footprint, footprint
 from timeline.pages import words
 from timeline.pages.drawing import large_picture, picture
+from timeline.pages.paging import part_path
 
 # What the HTML `time` element can say: a year of four digits, a month, a day.
 _HTML_DATE: Final = re.compile(r"[1-9][0-9]{3}(?:-[0-9]{2}){0,2}")
@@ -46,23 +47,23 @@ class View:
     its page.
     """
 
-    __slots__ = ("_root", "_spoken", "language", "path", "site", "timeline")
+    __slots__ = ("_spoken", "language", "path", "root", "site", "timeline")
 
-    def __init__(self, timeline: Timeline, site: Site, path: str) -> None:
+    def __init__(self, timeline: Timeline, site: Site, path: str, root: str | None = None) -> None:
         self.timeline = timeline
         self.site = site
         self.path = path
         self.language = site.language
         self._spoken = spoken(site.language)
-        self._root = "../" * site.address(path).count("/")
+        self.root = "../" * site.address(path).count("/") if root is None else root
 
     def href(self, path: str) -> str:
         """Return a link to a page that holds under any prefix."""
-        return (self._root + self.site.address(path)) or "./"
+        return (self.root + self.site.address(path)) or "./"
 
     def file(self, path: str) -> str:
         """Return a link to a file of the site."""
-        return self._root + path
+        return self.root + path
 
     def term(self, facet: str, term_id: str) -> Term | None:
         """Return a term of a vocabulary, if it is there."""
@@ -156,6 +157,10 @@ class View:
         """Return a title that may be shown: withdrawn for privacy, it is gone."""
         return "Withdrawn event" if silenced(event) else event.title
 
+    def linked(self, value: Mapping[str, Any]) -> Markup:
+        """Return a JSON-LD block; it is data, and may hold any text."""
+        return words.json_block(value, "application/ld+json")
+
     def figure(self, figure: Figure) -> Shown:
         """Return a figure in words and digits."""
         vocabulary = self.timeline.vocabulary
@@ -224,24 +229,33 @@ def mark(kind: str, code: str) -> Markup:
     ).format(kind, code, found.sign, found.word)
 
 
-class Items:
-    """Each event as an entry of a list, made once for all pages that lie at one depth."""
+# Stands for the way to the site's root in what many pages share; no text may hold it.
+_ROOT: Final = "\x00"
 
-    def __init__(self, view: View, heading: str = "h3") -> None:
-        self._view = view
-        self._heading = heading
+
+class Items:
+    """Each event as an entry of a list: made once, and fitted to every page that shows it."""
+
+    def __init__(self, timeline: Timeline, site: Site) -> None:
+        self._view = View(timeline, site, "", root=_ROOT)
         self._made: dict[str, Markup] = {}
 
-    def __call__(self, events: Iterable[Event]) -> Markup:
-        """Return the entries of events."""
-        return Markup("".join([self._entry(event) for event in events]))  # noqa: S704
+    def on(self, view: View) -> Callable[[Iterable[Event]], Markup]:
+        """Return the function that lists events on a page."""
+        root = view.root
+
+        def entries(events: Iterable[Event]) -> Markup:
+            whole = "".join([self._entry(event) for event in events])
+            return Markup(whole.replace(_ROOT, root))  # noqa: S704 - made of rendered templates
+
+        return entries
 
     def _entry(self, event: Event) -> Markup:
         found = self._made.get(event.id)
         if found is None:
             differing = sum(reading.verdict != "followed" for reading in event.readings)
             found = self._made[event.id] = render(
-                "item.html", self._view, event=event, heading=self._heading, differing=differing
+                "item.html", self._view, event=event, differing=differing
             )
         return found
 
@@ -272,6 +286,7 @@ def environment() -> Environment:
         "STATUS": words.STATUS,
         "VERDICT": words.VERDICT,
         "mark": mark,
+        "part_path": part_path,
         "picture": picture,
         "WITHDRAWAL": words.WITHDRAWAL,
     }

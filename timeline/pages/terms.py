@@ -17,6 +17,7 @@ from timeline.derive.density import by_period
 from timeline.derive.facets import EVENT_FACETS, by_term, terms_of
 from timeline.pages.drawing import bars
 from timeline.pages.overview import overview
+from timeline.pages.paging import Part, parts
 from timeline.pages.templating import Items, View, render
 from timeline.pages.words import heading_of, words_of
 
@@ -31,20 +32,21 @@ _TITLES: Final = {
 _BARS: Final = 24  # of a strip
 _TOGETHER: Final = 4
 _MOST_DRAWN: Final = 150
+_MOST_CLAIMS: Final = 200  # in a table; all of them are in the data
 
 
 class _Found(NamedTuple):
-    """What the page of a term lists, and how an event of it is shown."""
+    """A term with its events and the figures that it claims."""
 
+    term: Term
     events: Sequence[Event]
     claims: Sequence[Claim]
-    item: Items
 
 
 def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield `<facet>/index` and `<facet>/<term>` for each facet."""
     claimed = by_claimant(timeline)
-    item = Items(View(timeline, site, "actors/any"))
+    items = Items(timeline, site)
     span = _span(timeline)
     for facet in EVENT_FACETS:
         events = by_term(timeline, facet)
@@ -52,9 +54,9 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
         terms = list(timeline.vocabulary.facet(facet).values())
         yield _overview(View(timeline, site, f"{facet}/index"), facet, (terms, events, span))
         for term in terms:
-            view = View(timeline, site, f"{facet}/{term.id}")
-            found = _Found(events.get(term.id, ()), own.get(term.id, ()), item)
-            yield _page(view, facet, term, found)
+            found = _Found(term, events.get(term.id, ()), own.get(term.id, ()))
+            for part in parts(f"{facet}/{term.id}", found.events):
+                yield _page(View(timeline, site, part.path), facet, found, part, items)
 
 
 def _span(timeline: Timeline) -> tuple[int, int] | None:
@@ -115,34 +117,38 @@ def _together(view: View, facet: str, term: Term, events: Sequence[Event]) -> Ma
     return {name: count for name, count in order[:_TOGETHER] if name in known}
 
 
-def _page(view: View, facet: str, term: Term, found: _Found) -> Page:
-    label = view.label(facet, term.id)
+def _page(view: View, facet: str, found: _Found, part: Part[Event], items: Items) -> Page:
+    term, label, first = found.term, view.label(facet, found.term.id), part.number == 1
     count = view.counted(len(found.events), "event", "events")
     others = [text for text in (*term.labels.values(), *term.aliases) if text != label]
     headings = [Heading(2, "events", "Events")] if found.events else []
-    if found.claims:
+    if found.claims and first:
         headings.append(Heading(2, "claims", "Figures claimed"))
+    body = render(
+        "term.html",
+        view,
+        base=f"{facet}/{term.id}",
+        claims=found.claims[:_MOST_CLAIMS] if first else (),
+        drawing=_drawing(view, found.events) if first else "",
+        events=part.items,
+        facet=facet,
+        found=found,
+        item=items.on(view),
+        label=label,
+        others=list(dict.fromkeys(others)),
+        part=part,
+        singular=_TITLES[facet][0],
+        term=term,
+        together=_together(view, facet, term, found.events) if first else {},
+    )
     return Page(
-        path=view.path,
-        title=label,
+        path=part.path,
+        title=label if first else f"{label}, page {part.number}",
         description=term.description or f"{label}: {count} on this timeline.",
-        body=render(
-            "term.html",
-            view,
-            item=found.item,
-            facet=facet,
-            singular=_TITLES[facet][0],
-            term=term,
-            label=label,
-            others=list(dict.fromkeys(others)),
-            events=found.events,
-            claims=found.claims,
-            drawing=_drawing(view, found.events),
-            together=_together(view, facet, term, found.events),
-        ),
+        body=body,
         wide=True,
         headings=tuple(headings),
-        search=(SearchEntry("", label, " ".join([term.description, *others, count])),),
+        search=(SearchEntry("", label, " ".join([term.description, *others, count])),) * first,
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
+import orjson
 from babel import Locale, UnknownLocaleError
 from babel.numbers import get_decimal_symbol, get_group_symbol
 from markupsafe import Markup
@@ -194,3 +195,11 @@ def code(text: str) -> Markup:
 def json_text(value: Any) -> str:
     """Write a value as JSON."""
     return json.dumps(value, ensure_ascii=False)
+
+
+def json_block(value: Any, media_type: str) -> Markup:
+    """Write a value as a block of data in a page: nothing in it can end the block."""
+    text = orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup('<script type="{}">{}</script>').format(media_type, Markup(text))  # noqa: S704

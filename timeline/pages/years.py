@@ -1,52 +1,77 @@
-"""An overview of the years and a page for each."""
+"""An overview of the years and a list of the events of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from timeline.core.page import Link, Page, SearchEntry
+from timeline.core.model import Event
+from timeline.core.page import Heading, Link, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
-from timeline.derive.facets import by_year
+from timeline.pages.paging import Part, parts
+from timeline.pages.strips import Year, years
 from timeline.pages.templating import Items, View, render
 
 
+class _Row(NamedTuple):
+    """A year between its neighbours."""
+
+    before: Year | None
+    year: Year
+    after: Year | None
+
+
 def section(timeline: Timeline, site: Site) -> Iterator[Page]:
-    """Yield `years/index` and `years/<year>`."""
-    years = by_year(timeline)
-    names = list(years)
+    """Yield `years/index` and `years/<year>` with its further pages."""
     view = View(timeline, site, "years/index")
-    yield Page(
+    found = list(years(timeline, view))
+    yield _overview(view, found)
+    items = Items(timeline, site)
+    neighbours = zip([None, *found[:-1]], found, [*found[1:], None], strict=True)
+    for before, year, after in neighbours:
+        for part in parts(f"years/{year.name}", year.events):
+            yield _page(View(timeline, site, part.path), part, _Row(before, year, after), items)
+
+
+def _overview(view: View, found: list[Year]) -> Page:
+    def target(year: Year) -> str:
+        return view.href(f"years/{year.name}")
+
+    return Page(
         path=view.path,
         title="Years",
         description="How many events each year holds.",
-        body=render("years.html", view, years=years, most=max(map(len, years.values()), default=1)),
+        body=render("years.html", view, years=found, target=target),
+        wide=True,
         search=(SearchEntry("", "Years", "Events year by year."),),
     )
-    item = Items(View(timeline, site, "years/0000"), "h2")
-    for place, (year, events) in enumerate(years.items()):
-        view = View(timeline, site, f"years/{year}")
-        title = view.year(year)
-        count = view.counted(len(events), "event", "events")
-        yield Page(
-            path=view.path,
-            title=title,
-            description=f"{count}, filed under the first day that each can have happened: {title}.",
-            body=render(
-                "year.html",
-                view,
-                item=item,
-                year=title,
-                events=events,
-                before=names[place - 1] if place else "",
-                after=names[place + 1] if place + 1 < len(names) else "",
-            ),
-            search=(SearchEntry("", title, count),),
-            previous=_link(view, names, place - 1),
-            next=_link(view, names, place + 1),
-        )
 
 
-def _link(view: View, names: Sequence[str], place: int) -> Link | None:
-    """Return the link to a year's page, None beyond both ends."""
-    if 0 <= place < len(names):
-        return Link(f"years/{names[place]}", view.year(names[place]))
-    return None
+def _page(view: View, part: Part[Event], row: _Row, items: Items) -> Page:
+    label = row.year.label
+    count = view.counted(len(row.year.events), "event", "events")
+    return Page(
+        path=part.path,
+        title=label if part.number == 1 else f"{label}, page {part.number}",
+        description=f"{count}, filed under the first day that each can have happened: {label}.",
+        body=render(
+            "year.html",
+            view,
+            base=f"years/{row.year.name}",
+            before=row.before,
+            year=row.year,
+            after=row.after,
+            events=part.items,
+            part=part,
+            item=items.on(view),
+        ),
+        headings=(Heading(2, "events", "Events"),),
+        wide=True,
+        search=() if part.number > 1 else (SearchEntry("", label, count),),
+        previous=_link(row.before),
+        next=_link(row.after),
+    )
+
+
+def _link(year: Year | None) -> Link | None:
+    """Return the link to a year's page."""
+    return Link(f"years/{year.name}", year.label) if year else None
