@@ -1,7 +1,7 @@
 """What the code itself documents: fields from the schema, findings from the catalogue."""
 
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, NamedTuple
 
 from timeline.core import json_schema
 from timeline.core.codes import CATALOG
@@ -24,6 +24,20 @@ _FAMILIES: Final = (
 )
 
 
+class _Row(NamedTuple):
+    """A field as the schema describes it."""
+
+    name: str
+    required: bool
+    holds: str
+    target: str
+    item: str
+    text: str
+    choices: Sequence[str]
+    example: Any
+    limit: int | None
+
+
 def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield the two reference pages."""
     yield _fields(timeline, site)
@@ -43,28 +57,28 @@ def _fields(timeline: Timeline, site: Site) -> Page:
         headings=tuple(Heading(2, name.lower(), name) for name, _, _ in tables),
         search=tuple(
             SearchEntry(
-                name.lower(), f"{name}: fields", " ".join(f"{r['name']}: {r['text']}" for r in rows)
+                name.lower(), f"{name}: fields", " ".join(f"{row.name}: {row.text}" for row in rows)
             )
             for name, _, rows in tables
         ),
     )
 
 
-def _rows(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _rows(part: dict[str, Any]) -> Iterator[_Row]:
     for name, member in part["properties"].items():
         items = member.get("items", {})
         target = member.get("$ref", items.get("$ref", "")).rpartition("/")[2]
-        yield {
-            "name": name,
-            "required": name in part.get("required", ()),
-            "holds": _WORDS.get(member.get("type", ""), ""),
-            "target": target,
-            "item": _WORDS.get(items.get("type", ""), ""),
-            "text": member.get("description", ""),
-            "values": member.get("enum") or items.get("enum") or [],
-            "example": next(iter(member.get("examples", [])), None),
-            "limit": member.get("maxLength"),
-        }
+        yield _Row(
+            name=name,
+            required=name in part.get("required", ()),
+            holds=_WORDS.get(member.get("type", ""), ""),
+            target=target,
+            item=_WORDS.get(items.get("type", ""), ""),
+            text=member.get("description", ""),
+            choices=member.get("enum") or items.get("enum") or [],
+            example=next(iter(member.get("examples", [])), None),
+            limit=member.get("maxLength"),
+        )
 
 
 def _findings(timeline: Timeline, site: Site) -> Page:

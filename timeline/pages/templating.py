@@ -23,6 +23,7 @@ from timeline.derive.computed import page_path, silenced, spoken
 from timeline.derive.distance import apart
 from timeline.derive.footprint import Footprint, footprint
 from timeline.pages import words
+from timeline.pages.compiling import DirectCode
 from timeline.pages.drawing import large_picture, picture
 from timeline.pages.paging import part_path
 
@@ -271,6 +272,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    env.code_generator_class = DirectCode
     env.filters |= {
         "code": words.code,
         "first_sentence": words.first_sentence,
