@@ -91,14 +91,20 @@ def large_picture(text: str, language: str, *, coverage: bool = False) -> Markup
     scale = scale_of(shape, _MARGIN, _LARGE[0] - 2 * _MARGIN)
     if scale is None:
         return Markup()
-    drawn = "".join([axis(scale, 12), *marks(shape, scale, 12, 10)])
+    return Markup(  # noqa: S704 - numbers, fixed words and what is escaped
+        f'<svg class="tl-when tl-when--large" viewBox="0 0 {_LARGE[0]} {_LARGE[1]}"'
+        f' aria-hidden="true">{_labelled(scale, language)}'
+        f"{''.join(marks(shape, scale, 12, 10))}</svg>"
+    )
+
+
+@lru_cache(maxsize=4096)
+def _labelled(scale: Scale, language: str) -> str:
+    """Draw the line of the large picture and what stands below it."""
     labels = "".join(
         f'<text x="{_n(x)}" y="36">{escape(words)}</text>' for x, words in _labels(scale, language)
     )
-    return Markup(  # noqa: S704 - numbers, fixed words and what is escaped
-        f'<svg class="tl-when tl-when--large" viewBox="0 0 {_LARGE[0]} {_LARGE[1]}"'
-        f' aria-hidden="true">{drawn}<g class="tl-when__label">{labels}</g></svg>'
-    )
+    return f'{axis(scale, 12)}<g class="tl-when__label">{labels}</g>'
 
 
 def _labels(scale: Scale, language: str) -> Iterator[tuple[float, str]]:
@@ -117,6 +123,7 @@ def _labels(scale: Scale, language: str) -> Iterator[tuple[float, str]]:
         yield scale(to_day(scale.last - len(years) // 16, 7, 1)), str(scale.last)
 
 
+@lru_cache(maxsize=4096)
 def axis(scale: Scale, y: float) -> str:
     """Draw the line with its ticks."""
     ticks = "".join(
