@@ -4,8 +4,10 @@ Called by `home`. Years without events are left out and the gap is drawn as a br
 from the view and are escaped; everything else is numbers and our own class names.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -18,11 +20,15 @@ from timeline.pages.drawing import marks
 from timeline.pages.templating import View
 
 _MOST_COLUMNS: Final = 40
-_MOST_MARKS: Final = 600
+_MOST_MARKS: Final = 400
+_NARROW: Final = 600
 _MOST_ROWS: Final = 12
 _MOST_TRACKS: Final = 4  # in a row
 _BREAK: Final = 12.0  # pixels of a gap
 _SPACE: Final = 6.0  # pixels between two marks of a row
+
+
+_Members = Sequence[tuple[Event, Footprint]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +40,9 @@ class Columns:
     left: float
     width: float
 
-    def _step(self) -> float:
-        gaps = sum(b - a > 1 for a, b in zip(self.units, self.units[1:], strict=False))
-        return (self.width - gaps * _BREAK) / len(self.units)
-
     def starts(self) -> Iterator[tuple[int, float, bool]]:
         """Yield each column's first year, where it begins, and whether a gap lies before it."""
-        step, x = self._step(), self.left
+        step, x = self.step, self.left
         before = self.units[0] - 1
         for unit in self.units:
             gap = unit - before > 1
@@ -48,10 +50,16 @@ class Columns:
             yield unit * self.unit, x, gap
             x, before = x + step, unit
 
+    def counts(self, members: _Members) -> list[int]:
+        """Return how many of some events begin in each column."""
+        found = Counter(from_day(shape.first or 0)[0] // self.unit for _, shape in members)
+        return [found[unit] for unit in self.units]
+
     @property
     def step(self) -> float:
         """Width of a column in pixels."""
-        return self._step()
+        gaps = sum(after - before > 1 for before, after in pairwise(self.units))
+        return (self.width - gaps * _BREAK) / len(self.units)
 
 
 class _Axis:
@@ -83,29 +91,30 @@ def _columns(shapes: Sequence[Footprint], left: float, width: float) -> Columns 
 
 
 def overview(events: Sequence[Event], view: View, *, width: int, name: str) -> Markup:
-    """Draw events as rows of marks; `width` is that of the drawing, `name` its class."""
-    narrow = width < 600
+    """Draw events as rows of marks; `width` is that of the drawing, `name` its class.
+
+    More events than can be told apart are drawn as a bar for each column.
+    """
+    narrow = width < _NARROW
     gutter = 0 if narrow else 130
     shown = [(event, view.shape(event)) for event in events]
     columns = _columns([shape for _, shape in shown], gutter, width - gutter - 8)
     if columns is None:
         return Markup()
     rows = _rows(shown, view)
-    axis = _Axis(columns)
     drawn: list[str] = []
     y = 8.0
+    most = max(max(columns.counts(members)) for _, members in rows)
     for label, members in rows:
+        if len(shown) > _MOST_MARKS:
+            height, marked = 30.0, list(_bars(columns, members, most))
+        else:
+            height, marked = _marks(columns, members, view)
         head = 15 if narrow else 0
-        tracks = _tracks(members, axis)
-        height = max(22, 11 * len(tracks) + 11)
-        at = (0, y + 11) if narrow else (0, y + height / 2 + 4)
-        drawn.append(f'<text class="tl-over__row" x="{at[0]}" y="{at[1]:g}">{escape(label)}</text>')
+        at = y + 11 if narrow else y + height / 2 + 4
+        drawn.append(f'<text class="tl-over__row" x="0" y="{at:g}">{escape(label)}</text>')
         y += head
-        top = y + (height - 11 * (len(tracks) - 1)) / 2
-        for number, track in enumerate(tracks):
-            drawn.extend(
-                _mark(event, shape, axis, top + 11 * number, view) for event, shape in track
-            )
+        drawn.append(f'<g transform="translate(0 {y:g})">{"".join(marked)}</g>')
         y += height
         drawn.append(f'<path class="tl-over__line" d="M{gutter} {y:g}H{width}"/>')
     back = _background(columns, y, narrow=narrow)
@@ -116,9 +125,32 @@ def overview(events: Sequence[Event], view: View, *, width: int, name: str) -> M
     )
 
 
-def _rows(
-    shown: Sequence[tuple[Event, Footprint]], view: View
-) -> list[tuple[str, list[tuple[Event, Footprint]]]]:
+def _marks(columns: Columns, members: _Members, view: View) -> tuple[float, list[str]]:
+    """Draw each event of a row; return the height of the row as well."""
+    axis = _Axis(columns)
+    tracks = _tracks(members, axis)
+    height = max(22.0, 11.0 * len(tracks) + 11)
+    top = (height - 11 * (len(tracks) - 1)) / 2
+    return height, [
+        _mark(event, shape, axis, top + 11 * number, view)
+        for number, track in enumerate(tracks)
+        for event, shape in track
+    ]
+
+
+def _bars(columns: Columns, members: _Members, most: int) -> Iterator[str]:
+    """Draw how many events of a row begin in each column."""
+    step = columns.step
+    for (_, x, _), count in zip(columns.starts(), columns.counts(members), strict=True):
+        if count:
+            height = max(count / most * 26, 1.5)
+            yield (
+                f'<rect class="tl-sure" x="{x + 1.5:.1f}" y="{29 - height:.1f}"'
+                f' width="{step - 3:.1f}" height="{height:.1f}"/>'
+            )
+
+
+def _rows(shown: _Members, view: View) -> list[tuple[str, list[tuple[Event, Footprint]]]]:
     """Group events by kind, the most frequent first; what is left over shares the last row."""
     groups: dict[str, list[tuple[Event, Footprint]]] = {}
     for event, shape in shown:
@@ -130,13 +162,11 @@ def _rows(
     return [*rows, ("Other", rest)] if rest else rows
 
 
-def _tracks(
-    members: Sequence[tuple[Event, Footprint]], axis: _Axis
-) -> list[list[tuple[Event, Footprint]]]:
+def _tracks(members: _Members, axis: _Axis) -> list[list[tuple[Event, Footprint]]]:
     """Lay marks that would touch one another on tracks of their own, four at most."""
     tracks: list[list[tuple[Event, Footprint]]] = []
     ends: list[float] = []
-    for event, shape in members[:_MOST_MARKS]:
+    for event, shape in members:
         left = axis(shape.first or 0)
         right = max(axis((shape.last or 0) + 1), left + 8) + _SPACE
         place = next((n for n, end in enumerate(ends) if end <= left), len(ends))
