@@ -91,6 +91,7 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
             _report(checked.diagnostics)
         self._timeline: Timeline = checked.timeline
         self._shell: Shell | None = None
+        self._written: dict[str, output.Written] = {}
         # Behind the user's own templates, before the theme's.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_FOLDER / "overrides"))
         config.extra_css[:0] = [_ASSETS + file.name for file in sorted(_assets("*.css"))]
@@ -206,7 +207,7 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         if self._shell is not None:
             toc = host.toc_renderer(self._env, config)
             pages = splice.spliced(self._shell, indexed(), self._site, toc)
-            output.write_artifacts(Path(config.site_dir), pages)
+            self._written |= output.write_artifacts(Path(config.site_dir), pages)
 
     @event_priority(-100)
     def _on_post_build_data(self, *, config: MkDocsConfig) -> None:
@@ -214,10 +215,10 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         folder = Path(config.site_dir)
         # Its bytes carry the day of the build and depend on the compressor.
         (folder / "sitemap.xml.gz").unlink(missing_ok=True)
-        output.write_artifacts(folder, redirects(self._timeline, self._site))
+        self._written |= output.write_artifacts(folder, redirects(self._timeline, self._site))
         artifacts = project.artifacts(self._timeline, self._site)
-        types = output.write_artifacts(folder, artifacts)
-        output.write_manifest(folder, types)
+        self._written |= output.write_artifacts(folder, artifacts)
+        output.write_manifest(folder, self._written)
 
     on_post_build = CombinedEvent(_on_post_build_events, _on_post_build_data)
 
