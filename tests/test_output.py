@@ -1,6 +1,7 @@
 """The one writer: atomic, locked, never outside its folder, never over foreign files."""
 
 import fcntl
+import hashlib
 import json
 import os
 import signal
@@ -16,7 +17,8 @@ from conftest import Repository
 
 from timeline import output
 from timeline.core.artifact import Artifact
-from timeline.output import OutputError, staged, write_artifacts, write_manifest
+from timeline.core.outputs import FileOut
+from timeline.output import OutputError, staged, write_artifacts, write_manifest, writing
 
 
 def _tree(folder: Path) -> dict[str, bytes]:
@@ -24,8 +26,9 @@ def _tree(folder: Path) -> dict[str, bytes]:
 
 
 def _publish(target: Path, **files: str) -> None:
+    made = (Artifact(name, "text/plain", text.encode()) for name, text in files.items())
     with staged(target) as staging:
-        write_artifacts(staging, (Artifact(n, "text/plain", c.encode()) for n, c in files.items()))
+        write_artifacts(staging, made)
         write_manifest(staging)
 
 
@@ -209,6 +212,42 @@ def test_the_manifest_lists_every_other_file_with_its_sum(tmp_path: Path) -> Non
             "media_type": "application/octet-stream",
         },
     ]
+
+
+def test_what_was_written_is_not_read_again_unless_it_was_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {"a/b/kept": b"one", "a/changed": b"two", "a/gone": b"three"}
+    made = [Artifact(path, "text/special", content) for path, content in texts.items()]
+    written = write_artifacts(tmp_path, made)
+    (tmp_path / "a/changed").write_bytes(b"changed by another plugin")
+    (tmp_path / "a/gone").unlink()
+    (tmp_path / "foreign.txt").write_bytes(b"four")
+    read: list[str] = []
+
+    def describe(folder: Path, path: str) -> FileOut:
+        read.append(path)
+        return output.describe(folder, path)
+
+    monkeypatch.setattr(writing, "describe", describe)
+
+    write_manifest(tmp_path, written)
+
+    entries = json.loads((tmp_path / "manifest.json").read_bytes())["files"]
+    assert read == ["a/changed", "foreign.txt"]
+    assert {entry["path"]: entry["sha256"] for entry in entries} == {
+        path: hashlib.sha256(content).hexdigest()
+        for path, content in _tree(tmp_path).items()
+        if path != "manifest.json"
+    }
+    assert [entry["media_type"] for entry in entries] == ["text/special"] * 2 + ["text/plain"]
+
+
+def test_a_longer_file_of_before_leaves_nothing_behind(tmp_path: Path) -> None:
+    for content in (b"a long text", b"short"):
+        write_artifacts(tmp_path, [Artifact("x/y.txt", "text/plain", content)])
+
+    assert _tree(tmp_path) == {"x/y.txt": b"short"}
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ import json
 import pytest
 from markupsafe import Markup
 
-from timeline.pages.shell import ShellError, compile_shell
+from timeline.pages.shell import ShellError, compile_shell, trim
 
 HOSTILE = "</title><script>alert(1)</script> \"'& {{ 7*7 }} TOKENB"
 
@@ -122,3 +122,19 @@ def test_positions_hold_over_lines_and_entities() -> None:
     html = "<!doctype html>\r\n<p>&amp;\nTOKENA &lt;</p>\n<a href='x'\n title='TOKENA'>é TOKENA</a>"
 
     assert fill(html, "v") == html.replace("TOKENA", "v")
+
+
+@pytest.mark.parametrize(
+    ("html", "trimmed"),
+    [
+        ("\n\n<!doctype html>\n  <p>\n\n    a  b\n  </p>", "<!doctype html>\n<p>\na  b\n</p>"),
+        ("<b>a</b>\n   <i>b</i> <u>c</u>", "<b>a</b>\n<i>b</i> <u>c</u>"),
+        ("<pre>\n  x\n\n  y</pre>\n\n<p>", "<pre>\n  x\n\n  y</pre>\n<p>"),
+        ("<script>\n  a // b\n  c\n</script>\n \n", "<script>\n  a // b\n  c\n</script>\n"),
+        ('<textarea rows="2">\n  x</TEXTAREA>', '<textarea rows="2">\n  x</TEXTAREA>'),
+        ('<p title="a\n  b">\n  c', '<p title="a\n  b">\nc'),
+        ("<prefix>\n  a</prefix>", "<prefix>\na</prefix>"),
+    ],
+)
+def test_blanks_that_no_browser_shows_are_taken_out(html: str, trimmed: str) -> None:
+    assert trim(html) == trimmed

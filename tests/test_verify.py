@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ class Site:
     """The data of a site, without the pages of MkDocs."""
 
     folder: Path
-    types: dict[str, str]
+    written: dict[str, output.Written]
 
     def change(self, path: str, change: Callable[[Any], object]) -> None:
         """Change a JSON file in place, and nothing else."""
@@ -36,7 +36,7 @@ class Site:
 
     def seal(self) -> None:
         """Write the manifest anew, so that it does not betray what was changed."""
-        output.write_manifest(self.folder, self.types)
+        output.write_manifest(self.folder, self.written)
 
     def found(self) -> Found:
         return [(item.code, item.file, item.pointer) for item in verify(self.folder)]
@@ -143,7 +143,9 @@ def test_json_that_is_none(site: Site) -> None:
 
 @pytest.mark.parametrize("path", ["index.html", FEED, "feed/2.json", SCHEMA, EVENTS])
 def test_a_media_type_that_is_not_the_file_s(site: Site, path: str) -> None:
-    right, site.types[path] = site.types[path], "text/plain"
+    known = site.written[path]
+    right = known.entry["media_type"]
+    site.written[path] = replace(known, entry={**known.entry, "media_type": "text/plain"})
     site.seal()
 
     assert site.found() == [("T914", path, "")]

@@ -1,10 +1,11 @@
 """What follows from a record: the `computed` member of the API, and the words that go with it."""
 
+from functools import lru_cache
 from typing import Any
 
 from timeline.core import record
 from timeline.core.days import to_iso
-from timeline.core.edtf import Bound, Window, bound_text
+from timeline.core.edtf import Bound, Window, bound_text, parse_cached
 from timeline.core.model import Event
 from timeline.core.outputs import Computed, WindowOut
 from timeline.core.site import Site
@@ -40,7 +41,13 @@ def spoken(language: str) -> str:
 
 def words(event: Event, timeline: Timeline, language: str) -> str:
     """Return an event's date in words."""
-    return display(event.date, spoken(language), coverage=timeline.covers(event))
+    return _words(event.date.text, spoken(language), timeline.covers(event))
+
+
+@lru_cache(maxsize=16384)
+def _words(text: str, language: str, coverage: bool) -> str:  # noqa: FBT001 - a cache key
+    """Say a date once for all outputs: each of them asks for it again."""
+    return display(parse_cached(text), language, coverage=coverage)
 
 
 def first_published(event: Event) -> str | None:
@@ -58,13 +65,15 @@ def first_published(event: Event) -> str | None:
 def computed(event: Event, timeline: Timeline, site: Site) -> Computed:
     """Return what follows from an event's record."""
     windows = timeline.windows(event)
+    start = window(windows.start)
+    end = window(windows.end) if windows.end is not windows.start else start
     return {
-        "earliest": bound_text(windows.start.earliest),
-        "latest": bound_text(windows.end.latest),
+        "earliest": start["earliest"],
+        "latest": end["latest"],
         "earliest_day": day_number(windows.start.earliest),
         "latest_day": day_number(windows.end.latest),
-        "start": window(windows.start),
-        "end": window(windows.end),
+        "start": start,
+        "end": end,
         "extent": windows.extent.value,
         "precision": event.date.precision.value,
         "display": words(event, timeline, site.language),

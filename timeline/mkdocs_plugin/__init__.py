@@ -1,11 +1,12 @@
 """The MkDocs plugin: hooks that call `project` and put its pages into the theme.
 
 The only code that knows MkDocs. It holds no rules: what a page says comes from `pages`, what is
-wrong from `project.check`. Event pages never pass through MkDocs: one of them is rendered with
-tokens and serves as the shell of all (`pages.splice`).
+wrong from `project.check`. Pages that the navigation does not show never pass through MkDocs:
+each family of them shares one rendered page as its shell (`shells`, `pages.splice`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Container, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -26,20 +27,20 @@ from timeline import output, project
 from timeline.core.diagnostic import Diagnostic
 from timeline.core.page import Page
 from timeline.core.timeline import Timeline
+from timeline.derive.computed import page_path
 from timeline.mkdocs_plugin import host
+from timeline.mkdocs_plugin.shells import Shells
 from timeline.pages import splice
 from timeline.pages.redirects import redirects
-from timeline.pages.shell import Shell, ShellError, compile_shell
+from timeline.pages.shell import trim
 
 log = get_plugin_logger(__name__)
 
 _FOLDER: Final = Path(__file__).parent.parent / "pages"
 _ASSETS: Final = "assets/timeline/"
-_SHELL: Final = f"{splice.SHELL_PATH}.md"
+_EVENTS: Final = page_path("")
 _SHOWN: Final = 5  # findings in the message that ends a build
-# Material adds a heading of its own to pages whose content holds no "<h1".
-_NO_HEADING: Final = "<!--<h1-->"
-_BODY: Final = _NO_HEADING + splice.TOKENS["body"]
+_BODY: Final = host.body("TimelineBodyQ")
 
 
 class _Unread(Config):  # type: ignore[no-untyped-call]
@@ -90,7 +91,7 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
             checked = project.check(project.Project(self._root, self._options))
             _report(checked.diagnostics)
         self._timeline: Timeline = checked.timeline
-        self._shell: Shell | None = None
+        self._written: dict[str, output.Written] = {}
         # Behind the user's own templates, before the theme's.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_FOLDER / "overrides"))
         config.extra_css[:0] = [_ASSETS + file.name for file in sorted(_assets("*.css"))]
@@ -101,40 +102,51 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add assets, overview pages and the shell; events become link targets only."""
-        self._pages: dict[str, Page] = {}
-        self._events: Iterator[Page] = iter(())
+        """Add assets and the pages of the navigation; all others become link targets only."""
         for file in sorted(_assets("*")):
             name = _ASSETS + file.name
             files.append(File.generated(config, name, abs_src_path=str(file)))
-        pages = project.pages(self._timeline, self._site)
+        self._files = files
+        self._pages: dict[str, Page] = {}
+        self._spliced: deque[Page] = deque()
+        self._entries: list[dict[str, str]] = []
+        named = set(host.named(config.nav))
+        taken = {file.dest_uri for file in files}  # a page in docs/ goes before ours
+        made = project.pages(self._timeline, self._site)
+        pages: Iterator[Page] = (
+            page for page in made if splice.page_file(self._site, page.path) not in taken
+        )
+        # Event pages come last; they are made one by one as they are written.
+        streamed = not any(name.startswith(_EVENTS) for name in named)
         for page in pages:
-            if splice.is_spliced(page):
-                # Event pages come last and are made one by one as they are written.
-                self._events = chain([page], pages)
+            if streamed and page.path.startswith(_EVENTS):
+                pages = chain([page], pages)
                 break
-            name, level = f"{page.path}.md", host.inclusion(page)
-            if files.get_file_from_path(name) is None:  # a page in docs/ goes before ours
-                self._pages[name] = page
-                files.append(File.generated(config, name, content="", inclusion=level))
-        for event in self._timeline:
-            files.append(host.EventFile(f"{splice.EVENTS}{event.id}", self._site, config))
-        if len(self._timeline):
-            hidden = InclusionLevel.NOT_IN_NAV
-            files.append(File.generated(config, _SHELL, content="", inclusion=hidden))
+            self._add(page, files, config, named)
+        self._streamed = pages
+        if streamed:
+            for event in self._timeline:
+                path, listed = page_path(event.id), event.withdrawn is None
+                if splice.page_file(self._site, path) not in taken:
+                    files.append(host.Target(path, self._site, config, listed=listed))
         return files
 
+    def _add(self, page: Page, files: Files, config: MkDocsConfig, named: Container[str]) -> None:
+        """Take in a page: into MkDocs if the navigation shows it, else to be spliced."""
+        name = f"{page.path}.md"
+        self._entries += splice.search_entries(page, self._site)
+        if splice.outside(page.path) and name not in named:
+            self._spliced.append(page)
+            files.append(host.Target(page.path, self._site, config))
+        else:
+            self._pages[name] = page
+            level = InclusionLevel.INCLUDED
+            files.append(File.generated(config, name, content="", inclusion=level))
+
     @event_priority(-100)
-    def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
-        """Hang pages outside the navigation below the section of their overview."""
-        sections = {page.file.src_uri: page.parent for page in nav.pages}
-        for name in [*self._pages, _SHELL]:
-            file = files.get_file_from_path(name)
-            if file is None or file.page is None or name in sections:
-                continue
-            folder = name.rpartition("/")[0]
-            overview = "timeline.md" if name == _SHELL else f"{folder}/index.md"
-            file.page.parent = sections.get(overview)
+    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
+        """Keep the navigation that pages outside of it are shown with."""
+        self._nav = nav
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
@@ -148,65 +160,45 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: HostPage, **_: Any) -> str:
         """Put a token for the content of our pages: other plugins need not read megabytes."""
-        name = page.file.src_uri
-        if name == _SHELL:
-            host.carry_tokens(page, edit=bool(self._site.edit_url))
-        elif name in self._pages:
-            host.describe(page, self._pages[name])
-        else:
+        found = self._pages.get(page.file.src_uri)
+        if found is None:
             return html
+        host.describe(page, found)
         return _BODY
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: HostPage, **_: Any) -> str:
-        """Put our pages' content in; keep the shell instead of writing it."""
-        name = page.file.src_uri
-        if name in self._pages:
-            return output.replace(_BODY, self._pages[name].body)
-        if name != _SHELL:
-            return output
-        needed = splice.REQUIRED
-        tokens = {k: v for k, v in splice.TOKENS.items() if k in needed or v in output}
-        try:
-            self._shell = compile_shell(output.replace(_NO_HEADING, ""), tokens, splice.MARKUP)
-        except ShellError as error:
-            raise PluginError(f"timeline: the theme's page cannot hold events: {error}") from None
-        return ""
+        """Put our pages' content in, which nobody needs afterwards."""
+        found = self._pages.pop(page.file.src_uri, None)
+        return output if found is None else trim(output).replace(_BODY, found.body)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, **_: Any
     ) -> TemplateContext:
         """List every page in the sitemap, without the day of the build."""
-        if template_name != "sitemap.xml":
-            return context
-        written = [
-            file.page.canonical_url
-            for file in context["pages"]
-            if file.page is not None and file.src_uri != _SHELL
-        ]
-        standing = [f"{splice.EVENTS}{event.id}" for event in self._timeline.standing()]
-        events = [self._site.absolute(path) for path in standing]
-        listed: list[Any] = [host.stub(url) for url in [*written, *events] if url]
-        context["pages"] = listed
+        if template_name == "sitemap.xml":
+            stubs: list[Any] = [host.stub(url) for url in host.listed(self._files)]
+            context["pages"] = stubs
         return context
 
     @event_priority(100)
-    def _on_post_build_events(self, *, config: MkDocsConfig) -> None:
-        """Write event pages, and index our pages before the search plugin writes its index."""
+    def _on_post_build_pages(self, *, config: MkDocsConfig) -> None:
+        """Write spliced pages, and index ours before the search plugin writes its index."""
         search = config.plugins.get("material/search")
         entries = getattr(getattr(search, "search_index", None), "entries", [])
-        for page in self._pages.values():
-            entries.extend(splice.search_entries(page, self._site))
+        entries.extend(self._entries)
 
-        def indexed() -> Iterator[Page]:
-            for page in self._events:
+        def pages() -> Iterator[Page]:
+            while self._spliced:
+                yield self._spliced.popleft()
+            for page in self._streamed:
                 entries.extend(splice.search_entries(page, self._site))
                 yield page
 
-        if self._shell is not None:
-            toc = host.toc_renderer(self._env, config)
-            pages = splice.spliced(self._shell, indexed(), self._site, toc)
-            output.write_artifacts(Path(config.site_dir), pages)
+        shells = Shells(self._env, self._nav, self._files, config)
+        toc = host.toc_renderer(self._env, config)
+        made = splice.spliced(pages(), self._site, shells, toc)
+        self._written |= output.write_artifacts(Path(config.site_dir), made)
 
     @event_priority(-100)
     def _on_post_build_data(self, *, config: MkDocsConfig) -> None:
@@ -214,12 +206,12 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         folder = Path(config.site_dir)
         # Its bytes carry the day of the build and depend on the compressor.
         (folder / "sitemap.xml.gz").unlink(missing_ok=True)
-        output.write_artifacts(folder, redirects(self._timeline, self._site))
+        self._written |= output.write_artifacts(folder, redirects(self._timeline, self._site))
         artifacts = project.artifacts(self._timeline, self._site)
-        types = output.write_artifacts(folder, artifacts)
-        output.write_manifest(folder, types)
+        self._written |= output.write_artifacts(folder, artifacts)
+        output.write_manifest(folder, self._written)
 
-    on_post_build = CombinedEvent(_on_post_build_events, _on_post_build_data)
+    on_post_build = CombinedEvent(_on_post_build_pages, _on_post_build_data)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Rebuild when an event or a term changes."""

@@ -4,14 +4,15 @@ Only the plugin calls it. The theme prints titles and descriptions without escap
 are escaped here, once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -19,14 +20,18 @@ from timeline.core.page import Heading, Page
 from timeline.core.site import Site
 from timeline.pages import splice
 
+# Material adds a heading of its own to pages whose content holds no "<h1".
+NO_HEADING: Final = "<!--<h1-->"
 
-class EventFile(File):
-    """A target for links in Markdown; MkDocs neither renders nor copies it."""
 
-    def __init__(self, path: str, site: Site, config: MkDocsConfig) -> None:
+class Target(File):
+    """A page that MkDocs neither renders nor copies; links in Markdown may lead to it."""
+
+    def __init__(self, path: str, site: Site, config: MkDocsConfig, *, listed: bool = True) -> None:
         folder, directories = config.site_dir, config.use_directory_urls
         target = splice.page_file(site, path)
         super().__init__(f"{path}.md", None, folder, directories, dest_uri=target)
+        self.canonical_url = site.absolute(path) if listed else None
 
     def is_documentation_page(self) -> bool:
         """Keep MkDocs from rendering it."""
@@ -36,11 +41,30 @@ class EventFile(File):
         """Keep MkDocs from copying it: there is nothing at its source."""
 
 
-def inclusion(page: Page) -> InclusionLevel:
-    """Pages whose number grows with the data are not asked for in the navigation."""
-    folder, _, name = page.path.rpartition("/")
-    inside = bool(folder) and name != "index"
-    return InclusionLevel.NOT_IN_NAV if inside else InclusionLevel.INCLUDED
+def named(nav: Any) -> Iterator[str]:
+    """Yield the files that the navigation of a configuration names."""
+    if isinstance(nav, str):
+        yield PurePosixPath(nav).as_posix()
+    elif nav:
+        for item in nav.values() if isinstance(nav, dict) else nav:
+            yield from named(item)
+
+
+def listed(files: Files) -> Iterator[str]:
+    """Yield the address of every page that the sitemap lists."""
+    rendered = set(files.documentation_pages())
+    for file in files:
+        if isinstance(file, Target):
+            address = file.canonical_url
+        else:
+            address = file.page.canonical_url if file.page and file in rendered else None
+        if address:
+            yield address
+
+
+def body(token: str) -> str:
+    """Return what stands for the body of a page while the theme is put around it."""
+    return NO_HEADING + token
 
 
 def describe(page: HostPage, found: Page) -> None:
@@ -54,36 +78,18 @@ def describe(page: HostPage, found: Page) -> None:
         "description": escape(found.description),
         "search": {"exclude": True},  # its entries are our own
         "timeline_data": found.data_path,
-        "hide": _hidden_parts(page, found),
+        "hide": hidden_parts(page, toc=bool(found.headings), wide=found.wide),
     }
     if not page.is_homepage:
         page.meta["title"] = title
 
 
-def _hidden_parts(page: HostPage, found: Page) -> list[str]:
-    """Sidebars that would be empty, or in the way, give their room to the page."""
-    if found.wide:
+def hidden_parts(page: HostPage, *, toc: bool, wide: bool) -> list[str]:
+    """Return the sidebars that would be empty, or in the way: they give their room to the page."""
+    if wide:
         return ["navigation", "toc"]
-    parts = [] if found.headings else ["toc"]
+    parts = [] if toc else ["toc"]
     return parts if page.parent else [*parts, "navigation"]
-
-
-def carry_tokens(page: HostPage, *, edit: bool) -> None:
-    """Give MkDocs' page a token wherever event pages differ from one another."""
-    tokens = splice.TOKENS
-    page.title = tokens["title"]
-    page.toc = toc("", ())
-    page.canonical_url = tokens["canonical"]
-    page.edit_url = tokens["edit"] if edit else None
-    page.previous_page = _neighbour("previous")
-    page.next_page = _neighbour("next")
-    page.meta = {
-        "title": tokens["title"],
-        "description": tokens["description"],
-        "search": {"exclude": True},
-        "timeline_data": tokens["data"],
-        "hide": ["navigation", "toc"],
-    }
 
 
 def stub(url: str) -> Any:
@@ -103,10 +109,6 @@ def toc_renderer(env: Environment, config: MkDocsConfig) -> splice.RenderToc:
         return Markup(template.render(page=page, config=config, lang=words))  # noqa: S704
 
     return render
-
-
-def _neighbour(name: str) -> Any:
-    return SimpleNamespace(url=splice.TOKENS[name], title=splice.TOKENS[f"{name}_title"])
 
 
 def toc(title: str, headings: Iterable[Heading]) -> TableOfContents:

@@ -19,6 +19,7 @@ from timeline.pages.words import first_sentence
 
 # Above this number of events a full text index is more than a browser likes to load.
 FULL_TEXT_LIMIT: Final = 1000
+_ENDS: Final = Link("timeline", "The whole timeline")
 
 
 def section(timeline: Timeline, site: Site) -> Iterator[Page]:
@@ -28,7 +29,7 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     full_text = len(timeline) <= FULL_TEXT_LIMIT
     for event in timeline:
         view = View(timeline, site, page_path(event.id))
-        previous, following = neighbours.get(event.id, (None, None))
+        previous, following = neighbours.get(event.id, (_ENDS, _ENDS))
         yield Page(
             path=view.path,
             title=view.title(event),
@@ -40,14 +41,14 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
             data_path=data_path(event.id),
             previous=previous,
             next=following,
+            wide=True,
         )
 
 
 def _neighbours(timeline: Timeline) -> Mapping[str, tuple[Link, Link]]:
     """Return what stands before and after each standing event; the ends lead to the timeline."""
-    ends = Link("timeline", "The whole timeline")
     links = [Link(page_path(event.id), event.title) for event in timeline.standing()]
-    row = [ends, *links, ends]
+    row = [_ENDS, *links, _ENDS]
     return {
         event.id: (row[place], row[place + 2]) for place, event in enumerate(timeline.standing())
     }

@@ -27,6 +27,12 @@ _SCHEME: Final = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _ALLOWED_SCHEMES: Final = frozenset(["http", "https", "mailto"])
 
 
+# What stands in these is as it is written; elsewhere a line break says no more than one blank.
+_KEPT_OR_BREAK: Final = re.compile(
+    r"(<(pre|script|style|textarea)\b.*?</\2\s*>|<[^>]*>)|\s*\n\s*", re.DOTALL | re.IGNORECASE
+)
+
+
 class ShellError(ValueError):
     """The page cannot serve as a shell; the message says where and why."""
 
@@ -99,6 +105,14 @@ def compile_shell(html: str, tokens: Mapping[str, str], markup: frozenset[str]) 
         tuple(html[end:start] for end, start in zip(ends, starts, strict=True)),
         tuple(place.slot for place in places),
     )
+
+
+def trim(html: str) -> str:
+    """Take indentation and empty lines out of a rendered page; no browser shows them.
+
+    One line break is left of each, so that words and inline elements stay apart.
+    """
+    return _KEPT_OR_BREAK.sub(lambda found: found[1] or "\n", html).lstrip()
 
 
 class _Scanner(HTMLParser):

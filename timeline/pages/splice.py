@@ -1,42 +1,88 @@
-"""What a host fills into the shell of event pages, and where it writes them.
+"""Which pages share a shell, what a host fills into it, and where it writes them.
 
-Free of any site generator: a host renders one page that carries `TOKENS`, compiles it with
-`shell` and calls `spliced` for each page.
+Free of any site generator: a host renders one page of each `Family` with `tokens`, compiles it
+with `shell` and calls `spliced`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
 
 from markupsafe import Markup, escape
 
 from timeline.core.artifact import Artifact
-from timeline.core.page import Heading, Link, Page
+from timeline.core.page import Heading, Page
 from timeline.core.site import Site
 from timeline.pages.shell import Shell
 
-EVENTS: Final = "events/"
-SHELL_PATH: Final = "events/_shell"  # no event id has an underscore
 HTML: Final = "text/html"
-
-_NAMES: Final = (
-    "title",
-    "description",
-    "canonical",
-    "edit",
-    "data",
-    "previous",
-    "previous_title",
-    "next",
-    "next_title",
-    "body",
-    "toc",
-)
-# Letters only: they survive every filter of a theme (striptags, urlencode, lower-case is not used).
-TOKENS: Final = {name: f"TimelineSlot{name.title().replace('_', '')}Q" for name in _NAMES}
 MARKUP: Final = frozenset(["body", "toc"])
-# The rest depends on what the theme is told to show.
-REQUIRED: Final = frozenset(["title", "description", "canonical", "data", "body"])
-_ENDS: Final = Link("timeline", "The whole timeline")
+
+_SHELL: Final = "_shell"  # neither events nor terms nor years have an underscore in their address
+_ALWAYS: Final = ("title", "canonical", "body")
+_NEIGHBOURS: Final = {"previous": "previous_title", "next": "next_title"}
+# What no theme may leave out; the rest depends on what the theme is told to show.
+_REQUIRED: Final = frozenset([*_ALWAYS, "description", "data"])
+# Folders without a page of their own belong to another one.
+_OVERVIEW: Final = {"events": "timeline"}
+
+
+class Family(NamedTuple):
+    """Pages of one shell: in one folder, as deep below the site, and with the same `parts`.
+
+    Parts are what a page may lack: description, edit, data, previous, next, and a table of
+    contents, which `wide` pages have no room for.
+    """
+
+    folder: str
+    depth: int
+    parts: frozenset[str]
+
+    @property
+    def path(self) -> str:
+        """An address of no page as deep as the pages of the family: relative links hold there."""
+        return "/".join([self.folder, *[_SHELL] * self.depth])
+
+    @property
+    def overviews(self) -> tuple[str, str]:
+        """Pages beside which the family belongs; the first that a site shows counts."""
+        name = _OVERVIEW.get(self.folder, self.folder)
+        return f"{name}/index", name
+
+
+def family(page: Page, site: Site) -> Family:
+    """Return which pages a page shares its shell with."""
+    parts = {
+        "description": page.description,
+        "edit": site.edit_url and page.edit_path,
+        "data": page.data_path,
+        "previous": page.previous,
+        "next": page.next,
+        "toc": page.headings and not page.wide,
+        "wide": page.wide,
+    }
+    given = frozenset(part for part, value in parts.items() if value)
+    return Family(page.path.partition("/")[0], page.path.count("/"), given)
+
+
+def tokens(kin: Family) -> dict[str, str]:
+    """Return what stands for each value in the page that becomes the shell."""
+    titles = [title for name, title in _NEIGHBOURS.items() if name in kin.parts]
+    # Letters only: they survive every filter of a theme (striptags, urlencode).
+    return {
+        name: f"TimelineSlot{name.title().replace('_', '')}Q"
+        for name in (*_ALWAYS, *sorted(kin.parts - {"wide"}), *titles)
+    }
+
+
+def needed(names: Mapping[str, str], html: str) -> dict[str, str]:
+    """Return the tokens that a rendered page must hold: the required and those that it shows."""
+    return {k: token for k, token in names.items() if k in _REQUIRED or token in html}
+
+
+def outside(path: str) -> bool:
+    """Tell whether a page is one of many in a folder: no navigation is asked to name it."""
+    folder, _, name = path.rpartition("/")
+    return bool(folder) and name != "index"
 
 
 def search_entries(page: Page, site: Site) -> Iterator[dict[str, str]]:
@@ -51,11 +97,7 @@ def search_entries(page: Page, site: Site) -> Iterator[dict[str, str]]:
 
 
 RenderToc = Callable[[tuple[Heading, ...]], Markup]
-
-
-def is_spliced(page: Page) -> bool:
-    """Tell whether a page is one of many that share a shell."""
-    return page.path.startswith(EVENTS)
+RenderShell = Callable[[Family], Shell]
 
 
 def page_file(site: Site, path: str) -> str:
@@ -65,28 +107,32 @@ def page_file(site: Site, path: str) -> str:
 
 
 def spliced(
-    shell: Shell, pages: Iterable[Page], site: Site, render_toc: RenderToc
+    pages: Iterable[Page], site: Site, shell: RenderShell, toc: RenderToc
 ) -> Iterator[Artifact]:
     """Yield the finished HTML of each page."""
+    shells: dict[Family, Shell] = {}
     tables: dict[tuple[Heading, ...], Markup] = {}
     for page in pages:
-        toc = tables.get(page.headings)
-        if toc is None:
-            toc = tables[page.headings] = render_toc(page.headings)
-        before, after = page.previous or _ENDS, page.next or _ENDS
-        html = shell.fill(
-            {
-                "title": page.title,
-                "description": page.description,
-                "canonical": site.absolute(page.path),
-                "edit": site.edit_url + page.edit_path,
-                "data": page.data_path,
-                "previous": site.address(before.path),
-                "previous_title": before.text,
-                "next": site.address(after.path),
-                "next_title": after.text,
-                "body": page.body,
-                "toc": toc,
-            },
-        )
+        kin = family(page, site)
+        if kin not in shells:
+            shells[kin] = shell(kin)
+        if page.headings not in tables:
+            tables[page.headings] = toc(page.headings)
+        html = shells[kin].fill(_values(page, site) | {"toc": tables[page.headings]})
         yield Artifact(page_file(site, page.path), HTML, html.encode())
+
+
+def _values(page: Page, site: Site) -> dict[str, str]:
+    values = {
+        "title": page.title,
+        "description": page.description,
+        "canonical": site.absolute(page.path),
+        "edit": site.edit_url + page.edit_path,
+        "data": page.data_path,
+        "body": page.body,
+    }
+    for name, link in (("previous", page.previous), ("next", page.next)):
+        if link:
+            values[name] = site.address(link.path)
+            values[_NEIGHBOURS[name]] = link.text
+    return values

@@ -1,103 +1,21 @@
-"""The only writer: a staging folder beside the target, the manifest last, then a swap.
+"""A staging folder beside the target, the manifest last, then a swap.
 
 A build that fails or is killed leaves the previous site untouched; a swap that was cut in half is
 recovered at the next start, before the events are checked.
 """
 
-import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
 
-from timeline.core.artifact import Artifact, json_bytes
-from timeline.core.outputs import SCHEMA_VERSION
-
-MANIFEST: Final = "manifest.json"
-_TYPES: Final = {
-    ".html": "text/html",
-    ".css": "text/css",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".map": "application/json",
-    ".xml": "application/xml",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".ico": "image/vnd.microsoft.icon",
-    ".txt": "text/plain",
-    ".woff": "font/woff",
-    ".woff2": "font/woff2",
-    ".gz": "application/gzip",
-}
+from timeline.output.writing import MANIFEST
 
 
 class OutputError(Exception):
     """The disk refused; the message says what and where."""
-
-
-def write_artifacts(folder: Path, artifacts: Iterable[Artifact]) -> dict[str, str]:
-    """Write finished files below a folder; return path -> media type."""
-    made: set[Path] = set()
-    types: dict[str, str] = {}
-    for artifact in artifacts:
-        target = _below(folder, artifact.path)
-        if artifact.path in types:
-            raise ValueError(f"two artifacts claim {artifact.path}")
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        target.write_bytes(artifact.content)
-        types[artifact.path] = artifact.media_type
-    return types
-
-
-def leads_out(path: str) -> bool:
-    """Tell whether a path may lead out of the folder that it is relative to."""
-    return path.startswith("/") or "\\" in path or ".." in path.split("/")
-
-
-def _below(folder: Path, path: str) -> Path:
-    if leads_out(path):
-        raise ValueError(f"{path!r} leads out of the site")
-    return folder / path
-
-
-def files_below(folder: Path) -> Iterator[str]:
-    """Yield every file below a folder, relative, with forward slashes, in order of path."""
-    found: list[str] = []
-    for place, folders, names in os.walk(folder):
-        folders.sort()
-        relative = Path(place).relative_to(folder)
-        found.extend((relative / name).as_posix() for name in names)
-    yield from sorted(found)
-
-
-def media_type(path: str, known: dict[str, str] | None = None) -> str:
-    """Return the media type of a file of the site, the same on every machine."""
-    if known and path in known:
-        return known[path]
-    return _TYPES.get(Path(path).suffix, "application/octet-stream")
-
-
-def describe(folder: Path, path: str, types: dict[str, str] | None = None) -> dict[str, Any]:
-    """Return a file's entry in the manifest."""
-    content = (folder / path).read_bytes()
-    return {
-        "path": path,
-        "bytes": len(content),
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "media_type": media_type(path, types),
-    }
-
-
-def write_manifest(folder: Path, types: dict[str, str] | None = None) -> None:
-    """Write manifest.json over every other file of the site; called last."""
-    files = [describe(folder, path, types) for path in files_below(folder) if path != MANIFEST]
-    content = json_bytes({"schema_version": SCHEMA_VERSION, "files": files})
-    (folder / MANIFEST).write_bytes(content)
 
 
 @contextmanager

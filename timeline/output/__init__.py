@@ -1,0 +1,27 @@
+"""The only writer: files as they are made, a manifest over them, and a swap with the old site."""
+
+from timeline.output.staging import OutputError, recover, staged
+from timeline.output.writing import (
+    MANIFEST,
+    Written,
+    describe,
+    files_below,
+    leads_out,
+    media_type,
+    write_artifacts,
+    write_manifest,
+)
+
+__all__ = [
+    "MANIFEST",
+    "OutputError",
+    "Written",
+    "describe",
+    "files_below",
+    "leads_out",
+    "media_type",
+    "recover",
+    "staged",
+    "write_artifacts",
+    "write_manifest",
+]
