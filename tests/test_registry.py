@@ -11,7 +11,7 @@ from timeline.cli import main
 from timeline.core.diagnostic import Summary
 
 # Modules of a folder that serve the registered ones.
-PAGE_PARTS = {"redirects", "shell", "splice", "templating", "words"}
+PAGE_PARTS = {"maps", "redirects", "shell", "splice", "templating", "words"}
 
 
 def modules(package: ModuleType) -> set[str]:

@@ -1,16 +1,19 @@
 """Actors, places, topics and kinds: an overview of each, and a page for every term."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
+
+from markupsafe import Markup
 
 from timeline.core.model import Event
 from timeline.core.page import Heading, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
-from timeline.core.vocabulary import Term
+from timeline.core.vocabulary import Place, Term
 from timeline.derive.claims import Claim, by_claimant
 from timeline.derive.facets import EVENT_FACETS, by_term
+from timeline.pages.maps import Spot, draw_overview, draw_place
 from timeline.pages.templating import Items, View, render
 from timeline.pages.words import heading_of, words_of
 
@@ -23,11 +26,12 @@ _TITLES: Final = {
 
 
 class _Found(NamedTuple):
-    """What the page of a term lists, and how an event of it is shown."""
+    """What the page of a term lists, how an event of it is shown, and its map."""
 
     events: Sequence[Event]
     claims: Sequence[Claim]
     item: Items
+    map: Markup
 
 
 def section(timeline: Timeline, site: Site) -> Iterator[Page]:
@@ -41,7 +45,8 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
         yield _overview(timeline, site, facet, terms, events)
         for term in terms:
             view = View(timeline, site, f"{facet}/{term.id}")
-            found = _Found(events.get(term.id, ()), own.get(term.id, ()), item)
+            shown = _map(view, term, terms)
+            found = _Found(events.get(term.id, ()), own.get(term.id, ()), item, shown)
             yield _page(view, facet, term, found)
 
 
@@ -66,6 +71,7 @@ def _overview(
         lead=description,
         groups=in_order,
         events=events,
+        maps=draw_overview(_spots(view, terms, events)),
     )
     headings = [Heading(2, _anchor(group), heading_of(group)) for group in in_order if group]
     return Page(
@@ -100,9 +106,37 @@ def _page(view: View, facet: str, term: Term, found: _Found) -> Page:
             others=list(dict.fromkeys(others)),
             events=found.events,
             claims=found.claims,
+            map=found.map,
         ),
         headings=tuple(headings),
         search=(SearchEntry("", label, " ".join([term.description, *others, count])),),
+    )
+
+
+def _map(view: View, term: Term, terms: Sequence[Term]) -> Markup:
+    """Return the map of a place, empty for what is none or has no position."""
+    if not isinstance(term, Place):
+        return Markup()
+    others = [other for other in terms if isinstance(other, Place) and other is not term]
+    return draw_place(_spot(view, term), [_spot(view, other) for other in others])
+
+
+def _spots(
+    view: View, terms: Iterable[Term], events: Mapping[str, Sequence[Event]]
+) -> Iterator[Spot]:
+    for term in terms:
+        if isinstance(term, Place):
+            yield _spot(view, term, len(events.get(term.id, ())))
+
+
+def _spot(view: View, place: Place, events: int = 0) -> Spot:
+    return Spot(
+        label=view.label("places", place.id),
+        latitude=place.latitude,
+        longitude=place.longitude,
+        type=place.type,
+        href=view.href(f"places/{place.id}"),
+        events=events,
     )
 
 

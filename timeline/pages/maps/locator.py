@@ -1,0 +1,152 @@
+"""Where a place lies: a map around it, with the timeline's other places as small dots.
+
+Called by `terms` through the package. The map is a picture with a name and a description; where
+it holds links it is a group, because what is inside a picture cannot be reached.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from markupsafe import Markup
+
+from timeline.pages.maps.atlas import Box
+from timeline.pages.maps.lettering import Lettering, Name, shortened
+from timeline.pages.maps.projection import RADIUS, azimuthal, direction, distance
+from timeline.pages.maps.spot import Located, Spot, locate, position
+from timeline.pages.maps.tracing import Frame, trace, window_around
+from timeline.pages.templating import environment
+
+WIDTH: Final = 420
+HEIGHT: Final = 280
+# km from the place to the side of the map.
+_REACH: Final = {"country": 2400.0, "region": 1400.0, "city": 800.0}
+_NEAR: Final = 600.0
+_MARK: Final = 5.0  # px: the radius of a pin
+_DOT: Final = 3.2
+_SIZE: Final = 15.0  # px of the place's name
+_SMALL: Final = 13.0
+_MOST: Final = 40  # neighbours, the nearest
+_SAID: Final = 5  # of them, in the description
+_BARS: Final = (1000, 500, 200, 100, 50)  # km
+
+
+class Neighbour(NamedTuple):
+    """Another place within the frame: px, and how far it is in words."""
+
+    away: float  # km
+    x: float
+    y: float
+    spot: Spot
+    told: str
+
+
+class Dot(NamedTuple):
+    """A neighbour as it is drawn."""
+
+    x: float
+    y: float
+    href: str
+    title: str
+    name: Name | None
+
+
+class Bar(NamedTuple):
+    """The scale of the map."""
+
+    km: int
+    width: float
+
+
+def draw_place(spot: Spot, others: Iterable[Spot] = ()) -> Markup:
+    """Return a map around a place as SVG; empty where its position is unknown."""
+    found = locate(spot)
+    if found is None:
+        return Markup()
+    frame = _frame(found)
+    near = sorted(_neighbours(found, others, frame), key=lambda n: (n.away, n.spot))[:_MOST]
+    radius = found.doubt * frame.scale / RADIUS
+    soft = radius > _MARK + 1
+    bar = _bar(frame)
+    lettering = Lettering(WIDTH, HEIGHT)
+    lettering.reserve(Box(0, HEIGHT - 30, bar.width + 24, HEIGHT))
+    for x, y in [frame.origin, *((other.x, other.y) for other in near)]:
+        lettering.reserve(Box(x - _DOT, y - _DOT, x + _DOT, y + _DOT))
+    name = _own_name(spot.label, min(radius, HEIGHT / 3) if soft else _MARK + 2, lettering)
+    where = position(found.point)
+    svg = (
+        environment()
+        .get_template("map_place.html")
+        .render(
+            width=WIDTH,
+            height=HEIGHT,
+            label=f"Map: {spot.label}, {'somewhere around ' if soft else ''}{where}",
+            description=_described(near),
+            traced=trace(frame),
+            radius=round(radius, 1) if soft else 0,
+            name=name,
+            dots=[_dot(other, lettering) for other in near],
+            bar=bar,
+        )
+    )
+    return Markup(svg)  # noqa: S704 - the template escapes
+
+
+def _frame(found: Located) -> Frame:
+    reach = _REACH.get(found.spot.type, _NEAR)
+    scale = WIDTH / 2 / reach * RADIUS
+    corner = math.hypot(WIDTH, HEIGHT) / 2 / scale
+    angle = math.degrees(2 * math.asin(min(corner / 2, 1.0))) * 1.05
+    return Frame(
+        width=WIDTH,
+        height=HEIGHT,
+        project=azimuthal(*found.point),
+        scale=scale,
+        origin=(WIDTH / 2, HEIGHT / 2),
+        window=window_around(*found.point, angle),
+    )
+
+
+def _neighbours(found: Located, others: Iterable[Spot], frame: Frame) -> Iterator[Neighbour]:
+    edge = _DOT + 2
+    for spot in others:
+        other = locate(spot)
+        if other is None or not frame.window.bottom <= other.point[1] <= frame.window.top:
+            continue
+        away = distance(found.point, other.point)
+        x, y = frame.at(*other.point)
+        # What lies behind the globe may be thrown anywhere.
+        if edge <= x <= WIDTH - edge and edge <= y <= HEIGHT - edge and away < RADIUS:
+            yield Neighbour(away, x, y, spot, _told(found, other, away))
+
+
+def _told(found: Located, other: Located, away: float) -> str:
+    """Return how far a neighbour is, no more exactly than the positions are meant."""
+    doubt = found.doubt + other.doubt
+    if away < max(10.0, doubt):
+        return "close by"
+    step = 100 if away >= 1000 or doubt >= 20 else 10
+    return f"{max(round(away / step), 1) * step:,} km {direction(found.point, other.point)}"
+
+
+def _described(near: Sequence[Neighbour]) -> str:
+    told = "; ".join(f"{other.spot.label} {other.told}" for other in near[:_SAID])
+    return f"Nearby: {told}." if told else ""
+
+
+def _own_name(label: str, radius: float, lettering: Lettering) -> Name | None:
+    text = shortened(label, _SIZE, WIDTH * 0.9)
+    return lettering.place(text, (WIDTH / 2, HEIGHT / 2, radius), _SIZE)
+
+
+def _dot(other: Neighbour, lettering: Lettering) -> Dot:
+    label = other.spot.label
+    name = lettering.place(label, (other.x, other.y, _DOT), _SMALL)
+    title = f"{label}, {other.told}"
+    return Dot(round(other.x, 1), round(other.y, 1), other.spot.href, title, name)
+
+
+def _bar(frame: Frame) -> Bar:
+    km = frame.scale / RADIUS  # px
+    length = next((bar for bar in _BARS if bar * km <= WIDTH / 4), _BARS[-1])
+    return Bar(length, round(length * km, 1))
