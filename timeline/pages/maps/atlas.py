@@ -32,6 +32,15 @@ class Box(NamedTuple):
             and other.bottom <= self.top
         )
 
+    def holds(self, other: "Box") -> bool:
+        """Whether another box lies wholly in this one."""
+        return (
+            self.left <= other.left
+            and other.right <= self.right
+            and self.bottom <= other.bottom
+            and other.top <= self.top
+        )
+
     def moved(self, east: float) -> "Box":
         """Return the box moved to the right."""
         return Box(self.left + east, self.bottom, self.right + east, self.top)
@@ -59,12 +68,20 @@ class Outline(NamedTuple):
         return out
 
 
+class Country(NamedTuple):
+    """A country's name and where it may stand: longitude, latitude, km to the next border."""
+
+    name: str
+    anchors: Sequence[tuple[float, float, float]]
+
+
 class Atlas(NamedTuple):
     """What maps are drawn from."""
 
     land: Sequence[Outline]
     borders: Sequence[Outline]
     contested: Sequence[Outline]
+    countries: Sequence[Country]
 
 
 @cache
@@ -72,8 +89,20 @@ def read_atlas() -> Atlas:
     """Return the outlines; read once."""
     data = json.loads(Path(__file__).with_name("outlines.json").read_text("utf-8"))
     scale = data["scale"]
-    return Atlas(
-        *([_outline(coded, scale) for coded in data[name]] for name in Atlas._fields),
+    land, borders, contested = (
+        [_outline(coded, scale) for coded in data[name]]
+        for name in ("land", "borders", "contested")
+    )
+    return Atlas(land, borders, contested, [_country(*coded, scale=scale) for coded in data["names"]])
+
+
+def _country(name: str, *numbers: int, scale: int) -> Country:
+    return Country(
+        name,
+        [
+            (x / scale, y / scale, float(room))
+            for x, y, room in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
+        ],
     )
 
 

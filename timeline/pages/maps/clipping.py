@@ -6,7 +6,7 @@ Called by `tracing`, in degrees and in pixels alike.
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from timeline.pages.maps.atlas import Box
+from timeline.pages.maps.atlas import Box, box_of
 from timeline.pages.maps.simplification import Point
 
 
@@ -16,6 +16,8 @@ def clip_ring(ring: Sequence[Point], box: Box) -> list[Point]:
     The ring may or may not repeat its first point; what comes out does not.
     """
     points = list(ring[:-1] if len(ring) > 1 and ring[0] == ring[-1] else ring)
+    if not points or box.holds(box_of(points)):
+        return points
     for axis, limit, sign in (
         (0, box.left, 1),
         (0, box.right, -1),
@@ -44,6 +46,10 @@ def _one_side(points: Sequence[Point], axis: int, limit: float, sign: int) -> It
 
 def clip_line(line: Sequence[Point], box: Box) -> Iterator[list[Point]]:
     """Yield the parts of a line that lie in a box, each of two points or more."""
+    if not line or box.holds(box_of(line)):
+        if len(line) > 1:
+            yield list(line)
+        return
     part: list[Point] = []
     for start, end in pairwise(line):
         found = _segment(start, end, box)

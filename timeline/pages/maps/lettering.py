@@ -58,15 +58,17 @@ class Lettering:
                 return Name(text, round(at, 1), round(middle + size * 0.34, 1), anchor)
         return None
 
+    def centre(self, text: str, x: float, y: float, wide: float, size: float) -> Name | None:
+        """Return a name of a width around a point, or None where it does not fit."""
+        high = size * _HEIGHT
+        box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+        if not self._is_free(box):
+            return None
+        self._taken.append(box)
+        return Name(text, round(x, 1), round(y + size * 0.34, 1), "middle")
+
     def _is_free(self, box: Box) -> bool:
-        paper = self._paper
-        inside = (
-            paper.left <= box.left
-            and box.right <= paper.right
-            and paper.bottom <= box.bottom
-            and box.top <= paper.top
-        )
-        return inside and not any(box.meets(other) for other in self._taken)
+        return self._paper.holds(box) and not any(box.meets(other) for other in self._taken)
 
 
 def width_of(text: str, size: float) -> float:

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from timeline.pages.maps.atlas import Box
-from timeline.pages.maps.lettering import Lettering, Name, shortened
+from timeline.pages.maps.atlas import Box, read_atlas
+from timeline.pages.maps.lettering import Lettering, Name, shortened, width_of
 from timeline.pages.maps.projection import RADIUS, azimuthal, direction, distance
 from timeline.pages.maps.spot import Located, Spot, locate, position
 from timeline.pages.maps.tracing import Frame, trace, window_around
@@ -26,6 +26,8 @@ _MARK: Final = 5.0  # px: the radius of a pin
 _DOT: Final = 3.2
 _SIZE: Final = 15.0  # px of the place's name
 _SMALL: Final = 13.0
+_QUIET: Final = 10.5  # px of the names of countries, which are
+_SPACED: Final = 1.18  # as wide with spaces between their letters
 _MOST: Final = 40  # neighbours, the nearest
 _SAID: Final = 5  # of them, in the description
 _BARS: Final = (1000, 500, 200, 100, 50)  # km
@@ -73,6 +75,7 @@ def draw_place(spot: Spot, others: Iterable[Spot] = ()) -> Markup:
     for x, y in [frame.origin, *((other.x, other.y) for other in near)]:
         lettering.reserve(Box(x - _DOT, y - _DOT, x + _DOT, y + _DOT))
     name = _own_name(spot.label, min(radius, HEIGHT / 3) if soft else _MARK + 2, lettering)
+    dots = [_dot(other, lettering) for other in near]
     where = position(found.point)
     svg = (
         environment()
@@ -85,7 +88,8 @@ def draw_place(spot: Spot, others: Iterable[Spot] = ()) -> Markup:
             traced=trace(frame),
             radius=round(radius, 1) if soft else 0,
             name=name,
-            dots=[_dot(other, lettering) for other in near],
+            dots=dots,
+        countries=list(_countries(spot.label, frame, lettering)),
             bar=bar,
         )
     )
@@ -144,6 +148,26 @@ def _dot(other: Neighbour, lettering: Lettering) -> Dot:
     name = lettering.place(label, (other.x, other.y, _DOT), _SMALL)
     title = f"{label}, {other.told}"
     return Dot(round(other.x, 1), round(other.y, 1), other.spot.href, title, name)
+
+
+def _countries(label: str, frame: Frame, lettering: Lettering) -> Iterator[Name]:
+    """Yield the names of countries that have room for them, the roomiest first."""
+    found = []
+    for country in read_atlas().countries:
+        wide = width_of(country.name, _QUIET) * _SPACED
+        for longitude, latitude, km in country.anchors:
+            if country.name == label or not frame.shows(longitude, latitude):
+                continue
+            x, y = frame.at(longitude, latitude)
+            room = km * frame.scale / RADIUS
+            if room > wide * 0.36:
+                inward = min(x, WIDTH - x, y, HEIGHT - y)
+                found.append((-min(room, inward), country.name, x, y, wide))
+    named: set[str] = set()
+    for _, text, x, y, wide in sorted(found):
+        if text not in named and (name := lettering.centre(text, x, y, wide, _QUIET)):
+            named.add(text)
+            yield name
 
 
 def _bar(frame: Frame) -> Bar:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
+from timeline.pages.maps.naming import anchors
 from timeline.pages.maps.simplification import Point, simplify
 
 TOLERANCE: Final = 0.02  # degrees, about 2 km
@@ -27,6 +28,20 @@ _CONTESTED: Final = frozenset(
     ["Kosovo", "N. Cyprus", "Palestine", "Siachen Glacier", "Somaliland", "W. Sahara"]
 )
 _PEREKOP: Final = (33.0, 45.7, 35.3, 46.4)
+_CRIMEA: Final = (32.3, 44.2, 36.7, 46.4)
+# Names that the source shortens or that have changed since.
+_RENAMED: Final = {
+    "Bosnia and Herz.": "Bosnia and Herzegovina",
+    "Central African Rep.": "Central African Republic",
+    "Dem. Rep. Congo": "DR Congo",
+    "Dominican Rep.": "Dominican Republic",
+    "Eq. Guinea": "Equatorial Guinea",
+    "Macedonia": "North Macedonia",
+    "S. Sudan": "South Sudan",
+    "Solomon Is.": "Solomon Islands",
+    "United States of America": "United States",
+    "eSwatini": "Eswatini",
+}
 
 
 def decode(topology: dict[str, Any]) -> list[list[Point]]:
@@ -105,6 +120,23 @@ def borders(
     return agreed, contested
 
 
+def names(topology: dict[str, Any], arcs: Sequence[list[Point]]) -> Iterator[list[Any]]:
+    """Yield for each country its name, and where it may stand: longitude, latitude, km of room."""
+    for country in topology["objects"]["countries"]["geometries"]:
+        name = country["properties"]["name"]
+        polygons = country.get("arcs", [])
+        if country["type"] == "Polygon":
+            polygons = [polygons]
+        outlines = [_joined(refs, arcs) for polygon in polygons for refs in polygon]
+        outlines = [ring for ring in outlines if len(ring) > 2]
+        if name in _CONTESTED or not outlines:
+            continue
+        found = [a for a in anchors(outlines) if not _lies_within([a[:2]], _CRIMEA)]
+        flat = [round(n) for a in found for n in (a[0] * SCALE, a[1] * SCALE, a[2])]
+        if flat:
+            yield [_RENAMED.get(name, name), *flat]
+
+
 def _references(nested: Iterable[Any]) -> Iterator[int]:
     for item in nested:
         if isinstance(item, int):
@@ -140,6 +172,11 @@ def compile_outlines(topology: dict[str, Any]) -> str:
         coded = [encode(points) for points in outlines]
         shown = ",\n".join(json.dumps(one, separators=(",", ":")) for one in coded if len(one) > 2)
         lines.append(f'"{name}": [\n{shown}\n]')
+    shown = ",\n".join(
+        json.dumps(one, ensure_ascii=False, separators=(",", ":"))
+        for one in sorted(names(topology, arcs))
+    )
+    lines.append(f'"names": [\n{shown}\n]')
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 

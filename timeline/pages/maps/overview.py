@@ -39,6 +39,7 @@ class Size(NamedTuple):
     highest: float
     largest: float  # radius of a circle
     letters: float
+    fine: float  # as in `Frame`
 
 
 class Circle(NamedTuple):
@@ -54,8 +55,8 @@ class Circle(NamedTuple):
 
 
 SIZES: Final = (
-    Size("wide", 720, 270, 430, 13, 12.5),
-    Size("narrow", 360, 200, 320, 10, 12),
+    Size("wide", 720, 270, 430, 13, 12.5, 0.6),
+    Size("narrow", 360, 200, 320, 10, 12, 0.5),
 )
 
 
@@ -104,9 +105,22 @@ def _frame(points: list[tuple[float, float]], size: Size) -> Frame:
         half, end = height / 2 / scale, project(longitude, 84)[1]
         room = half - margin / scale
         y = min(max(min(y, end - half), box.top - room), box.bottom + room)
-        window = Box(longitude - 180, -90, longitude + 180, 90)
+        north, south = (_latitude(project, y + side, longitude) for side in (half, -half))
+        window = Box(longitude - 180, south - 1, longitude + 180, north + 1)
     origin = (size.width / 2 - x * scale, height / 2 + y * scale)
-    return Frame(size.width, height, project, scale, origin, window)
+    return Frame(size.width, height, project, scale, origin, window, size.fine)
+
+
+def _latitude(project: Projection, y: float, longitude: float) -> float:
+    """Return the latitude that is shown at a height, to a tenth of a degree or so."""
+    south, north = -90.0, 90.0
+    while north - south > 0.1:
+        between = (south + north) / 2
+        if project(longitude, between)[1] < y:
+            south = between
+        else:
+            north = between
+    return south
 
 
 def _circles(found: Sequence[Located], frame: Frame, size: Size) -> list[Circle]:

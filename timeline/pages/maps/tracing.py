@@ -16,8 +16,7 @@ from timeline.pages.maps.simplification import Point, simplify
 
 _STEP: Final = 3.0  # degrees: a longer edge is bent by the projection
 _MARGIN: Final = 3.0  # px: the sides of what is cut are not seen
-_FINE: Final = 0.35  # px: what the eye does not miss
-_SPECK: Final = 0.7  # px: land that is smaller is no land on this map
+_SPECK: Final = 2.5  # times as much: land that is smaller is no land on this map
 
 
 class Frame(NamedTuple):
@@ -32,12 +31,24 @@ class Frame(NamedTuple):
     scale: float  # px per earth radius
     origin: Point  # px, where the projection has its middle
     window: Box
+    fine: float = 0.4  # px: what the eye does not miss
 
     def at(self, longitude: float, latitude: float) -> Point:
         """Return where in the picture a place lies."""
-        turns = 0.0 if math.isinf(self.window.left) else (self.window.left - longitude) / 360
-        x, y = self.project(longitude + 360 * math.ceil(turns), latitude)
+        x, y = self.project(longitude + self._turn(longitude), latitude)
         return self.origin[0] + x * self.scale, self.origin[1] - y * self.scale
+
+
+    def shows(self, longitude: float, latitude: float) -> bool:
+        """Whether a place is near enough that `at` can be trusted."""
+        window = self.window
+        inside = longitude + self._turn(longitude) <= window.right
+        return inside and window.bottom <= latitude <= window.top
+
+    def _turn(self, longitude: float) -> float:
+        """Return by how many degrees a longitude is turned to lie east of the window's left."""
+        left = self.window.left
+        return 0.0 if math.isinf(left) else 360.0 * math.ceil((left - longitude) / 360)
 
 
 class Traced(NamedTuple):
@@ -62,38 +73,58 @@ def trace(frame: Frame) -> Traced:
     """Return what of the atlas lies in a frame."""
     atlas = read_atlas()
     edge = Box(-_MARGIN, -_MARGIN, frame.width + _MARGIN, frame.height + _MARGIN)
-    land = (
-        part
-        for ring in _window_rings(atlas.land, frame.window)
-        if len(part := clip_ring(_placed(ring, frame), edge)) > 2
-    )
-    lines = (
-        _data(
-            (
-                part
-                for line in _window_lines(outlines, frame.window)
-                for part in clip_line(_placed(line, frame), edge)
-            ),
-            closed=False,
-        )
+    # Steps in degrees that no eye sees in the picture; most of a coast on a map of the world.
+    step = math.degrees(frame.fine / frame.scale)
+    rings = (_placed(ring, frame) for ring in _window_rings(atlas.land, frame.window, step))
+    parts = [
+        [
+            part
+            for line in _window_lines(outlines, frame.window, step)
+            for part in clip_line(_placed(line, frame), edge)
+        ]
         for outlines in (atlas.borders, atlas.contested)
+    ]
+    land = (part for ring in rings if len(part := clip_ring(ring, edge)) > 2)
+    return Traced(
+        _data(land, frame.fine, closed=True),
+        *(_data(lines, frame.fine, closed=False) for lines in parts),
     )
-    return Traced(_data(land, closed=True), *lines)
 
 
-def _copies(outlines: Iterable[Outline], window: Box) -> Iterator[tuple[Outline, Box, float]]:
-    """Yield outlines that touch a window, the window as they see it, and by how much it moved."""
+def _copies(
+    outlines: Iterable[Outline], window: Box, step: float
+) -> Iterator[tuple[list[Point], Box, float]]:
+    """Yield what lies near a window, the window as it sees it, and by how much that moved."""
     around = math.isinf(window.left)
-    for outline in outlines:
-        for east in (0.0,) if around else (-360.0, 0.0, 360.0):
-            seen = window.moved(-east)
-            if outline.box.meets(seen):
-                yield outline, seen, east
+    least = step * _SPECK
+    for east in (0.0,) if around else (-360.0, 0.0, 360.0):
+        seen = window.moved(-east)
+        for outline in outlines:
+            (left, bottom, right, top) = outline.box
+            if right - left < least and top - bottom < least:
+                continue
+            if left <= seen.right and seen.left <= right and bottom <= seen.top and (
+                seen.bottom <= top
+            ):
+                yield _thinned(outline.near(seen), step), seen, east
 
 
-def _window_rings(outlines: Iterable[Outline], window: Box) -> Iterator[list[Point]]:
-    for outline, seen, east in _copies(outlines, window):
-        points = outline.near(seen)
+def _thinned(points: Sequence[Point], step: float) -> list[Point]:
+    """Leave out points that lie less than a step from the one before; the ends stay."""
+    out = [points[0]]
+    lastx, lasty = points[0]
+    for point in points[1:-1]:
+        x, y = point
+        if not (-step < x - lastx < step and -step < y - lasty < step):
+            out.append(point)
+            lastx, lasty = point
+    out.append(points[-1])
+    return out
+
+
+def _window_rings(outlines: Iterable[Outline], window: Box, step: float) -> Iterator[list[Point]]:
+    for near, seen, east in _copies(outlines, window, step):
+        points = near
         around = math.isinf(seen.left)
         if around:
             # A ring around the pole needs no way by the pole when the pole is in the picture.
@@ -103,9 +134,9 @@ def _window_rings(outlines: Iterable[Outline], window: Box) -> Iterator[list[Poi
             yield _bent([(x + east, y) for x, y in (*ring, ring[0])], around=around)
 
 
-def _window_lines(outlines: Iterable[Outline], window: Box) -> Iterator[list[Point]]:
-    for outline, seen, east in _copies(outlines, window):
-        for part in clip_line(outline.near(seen), seen):
+def _window_lines(outlines: Iterable[Outline], window: Box, step: float) -> Iterator[list[Point]]:
+    for near, seen, east in _copies(outlines, window, step):
+        for part in clip_line(near, seen):
             yield _bent([(x + east, y) for x, y in part])
 
 
@@ -117,10 +148,12 @@ def _bent(points: Sequence[Point], *, around: bool = False) -> list[Point]:
     out = [points[0]]
     for (ax, ay), (bx, by) in pairwise(points):
         dx, dy = bx - ax, by - ay
-        if around:
-            dx -= 360 * round(dx / 360)
-        parts = math.ceil(max(abs(dx), abs(dy)) / _STEP)
-        out += [(ax + dx * i / parts, ay + dy * i / parts) for i in range(1, parts)]
+        if around and abs(abs(dx) - 360) < 1e-6 and dy == 0:
+            dx = 0.0
+        length = max(abs(dx), abs(dy))
+        if length > _STEP:
+            parts = math.ceil(length / _STEP)
+            out += [(ax + dx * i / parts, ay + dy * i / parts) for i in range(1, parts)]
         out.append((bx, by))
     return out
 
@@ -130,16 +163,16 @@ def _placed(points: Iterable[Point], frame: Frame) -> list[Point]:
     return [(x0 + x * scale, y0 - y * scale) for x, y in (project(*point) for point in points)]
 
 
-def _data(lines: Iterable[Sequence[Point]], *, closed: bool) -> str:
-    return "".join(_commands(line, closed=closed) for line in lines)
+def _data(lines: Iterable[Sequence[Point]], fine: float, *, closed: bool) -> str:
+    return "".join(_commands(line, fine, closed=closed) for line in lines)
 
 
-def _commands(points: Sequence[Point], *, closed: bool) -> str:
+def _commands(points: Sequence[Point], fine: float, *, closed: bool) -> str:
     """Return a line in steps of tenths of a pixel; nothing for a speck."""
     box = box_of(points)
-    if max(box.right - box.left, box.top - box.bottom) < _SPECK:
+    if max(box.right - box.left, box.top - box.bottom) < fine * _SPECK:
         return ""
-    kept = simplify([*points, points[0]] if closed else points, _FINE)
+    kept = simplify([*points, points[0]] if closed else points, fine)
     x, y = round(kept[0][0] * 10), round(kept[0][1] * 10)
     out = [f"M{_tenths(x)} {_tenths(y)}"]
     for px, py in kept[1:-1] if closed else kept[1:]:
