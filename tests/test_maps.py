@@ -17,6 +17,7 @@ from timeline.pages.maps import Spot, draw_overview, draw_place, outlines
 from timeline.pages.maps.atlas import Box, read_atlas
 from timeline.pages.maps.clipping import clip_line, clip_ring
 from timeline.pages.maps.lettering import Lettering, shortened, width_of
+from timeline.pages.maps.naming import anchors
 from timeline.pages.maps.projection import azimuthal, direction, distance, equal_earth, middle
 from timeline.pages.maps.simplification import Point, simplify
 from timeline.pages.maps.spot import locate, position
@@ -219,15 +220,50 @@ def test_the_script_decodes_joins_and_writes() -> None:
 
 def test_check_reads_no_outlines() -> None:
     code = (
-        "import sys, timeline.project\n"
-        "from timeline.pages.maps import atlas\n"
-        "sys.exit(atlas.read_atlas.cache_info().currsize)"
+        "import contextlib, sys\n"
+        "from timeline.cli import main\n"
+        "with contextlib.suppress(SystemExit): main(['check'])\n"
+        "atlas = sys.modules.get('timeline.pages.maps.atlas')\n"
+        "sys.exit(atlas is not None and bool(atlas.read_atlas.cache_info().currsize))"
     )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    root = Path(__file__).parents[1]
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
+
+
+def test_names_stand_in_their_countries() -> None:
+    countries = {country.name: country.anchors for country in read_atlas().countries}
+    rings = [outline.points for outline in read_atlas().land]
+
+    assert {"Russia", "North Korea", "North Macedonia", "United States"} <= set(countries)
+    assert not {"Kosovo", "N. Cyprus", "W. Sahara"} & set(countries)
+    for name in ("Russia", "North Korea", "Chile"):
+        assert all(inside(anchor[:2], rings) for anchor in countries[name])
+    # Crimea bears no country's name.
+    assert not any(
+        32.3 < x < 36.7 and 44.2 < y < 46.3 for found in countries.values() for x, y, _ in found
+    )
+
+
+def test_a_country_has_one_name_in_each_cell() -> None:
+    ring: list[Point] = [(0.1, 0.1), (14.9, 0.1), (14.9, 4.9), (0.1, 4.9), (0.1, 0.1)]
+    lake: list[Point] = [(4, 1), (6, 1), (6, 4), (4, 4), (4, 1)]
+    found = anchors([ring, lake])
+
+    assert len(found) == 3
+    assert all(inside(anchor[:2], [ring, lake]) for anchor in found)
+    assert max(anchor.room for anchor in found) == pytest.approx(2.4 * 111.2, rel=0.02)
+
+
+def test_a_country_is_not_named_twice() -> None:
+    root = parsed(draw_place(Spot("Ukraine", 49.0, 32.0, "country")))
+
+    texts = [text.text for text in root.iter("text")]
+    assert texts.count("Ukraine") == 1
+    assert len(texts) == len(set(texts))
 
 
 def test_a_place_has_a_map_with_its_neighbours() -> None:
-    svg = draw_place(VLADIVOSTOK, [MOSCOW, USSURIYSK, Spot("Nowhere", None, None)])
+    svg = draw_place(VLADIVOSTOK, [MOSCOW, VLADIVOSTOK, USSURIYSK, Spot("Nowhere", None, None)])
     root = parsed(svg)
 
     assert root.get("role") == "group"
@@ -236,7 +272,8 @@ def test_a_place_has_a_map_with_its_neighbours() -> None:
     links = root.findall("a")
     assert [link.get("href") for link in links] == ["../ussuriysk/"]
     assert links[0].findtext("title") == "Ussuriysk, 80 km north"
-    assert [text.text for text in root.iter("text")] == ["Ussuriysk", "Vladivostok", "200 km"]
+    texts = [text.text for text in root.iter("text")]
+    assert texts == ["China", "Russia", "Ussuriysk", "Vladivostok", "200 km"]
     assert inside((140, 40), land(svg))  # Manchuria
     assert not inside((300, 230), land(svg))  # the Sea of Japan
     assert len(svg.encode()) < 12_000

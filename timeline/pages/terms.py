@@ -43,9 +43,11 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
         own = claimed if facet == "actors" else {}
         terms = list(timeline.vocabulary.facet(facet).values())
         yield _overview(timeline, site, facet, terms, events)
+        spots = _spots(View(timeline, site, f"{facet}/any"), terms, events)
         for term in terms:
             view = View(timeline, site, f"{facet}/{term.id}")
-            shown = _map(view, term, terms)
+            spot = spots.get(term.id)
+            shown = draw_place(spot, spots.values()) if spot else Markup()
             found = _Found(events.get(term.id, ()), own.get(term.id, ()), item, shown)
             yield _page(view, facet, term, found)
 
@@ -71,7 +73,7 @@ def _overview(
         lead=description,
         groups=in_order,
         events=events,
-        maps=draw_overview(_spots(view, terms, events)),
+        maps=draw_overview(_spots(view, terms, events).values()),
     )
     headings = [Heading(2, _anchor(group), heading_of(group)) for group in in_order if group]
     return Page(
@@ -113,31 +115,22 @@ def _page(view: View, facet: str, term: Term, found: _Found) -> Page:
     )
 
 
-def _map(view: View, term: Term, terms: Sequence[Term]) -> Markup:
-    """Return the map of a place, empty for what is none or has no position."""
-    if not isinstance(term, Place):
-        return Markup()
-    others = [other for other in terms if isinstance(other, Place) and other is not term]
-    return draw_place(_spot(view, term), [_spot(view, other) for other in others])
-
-
 def _spots(
     view: View, terms: Iterable[Term], events: Mapping[str, Sequence[Event]]
-) -> Iterator[Spot]:
-    for term in terms:
-        if isinstance(term, Place):
-            yield _spot(view, term, len(events.get(term.id, ())))
-
-
-def _spot(view: View, place: Place, events: int = 0) -> Spot:
-    return Spot(
-        label=view.label("places", place.id),
-        latitude=place.latitude,
-        longitude=place.longitude,
-        type=place.type,
-        href=view.href(f"places/{place.id}"),
-        events=events,
-    )
+) -> dict[str, Spot]:
+    """Return the places among terms as maps know them, with links for pages beside a view."""
+    return {
+        term.id: Spot(
+            label=view.label("places", term.id),
+            latitude=term.latitude,
+            longitude=term.longitude,
+            type=term.type,
+            href=view.href(f"places/{term.id}"),
+            events=len(events.get(term.id, ())),
+        )
+        for term in terms
+        if isinstance(term, Place)
+    }
 
 
 def _anchor(group: str) -> str:

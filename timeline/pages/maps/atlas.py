@@ -93,7 +93,9 @@ def read_atlas() -> Atlas:
         [_outline(coded, scale) for coded in data[name]]
         for name in ("land", "borders", "contested")
     )
-    return Atlas(land, borders, contested, [_country(*coded, scale=scale) for coded in data["names"]])
+    return Atlas(
+        land, borders, contested, [_country(*coded, scale=scale) for coded in data["names"]]
+    )
 
 
 def _country(name: str, *numbers: int, scale: int) -> Country:

@@ -26,7 +26,7 @@ _MARK: Final = 5.0  # px: the radius of a pin
 _DOT: Final = 3.2
 _SIZE: Final = 15.0  # px of the place's name
 _SMALL: Final = 13.0
-_QUIET: Final = 10.5  # px of the names of countries, which are
+_QUIET: Final = 11.5  # px of the names of countries, which are
 _SPACED: Final = 1.18  # as wide with spaces between their letters
 _MOST: Final = 40  # neighbours, the nearest
 _SAID: Final = 5  # of them, in the description
@@ -61,7 +61,10 @@ class Bar(NamedTuple):
 
 
 def draw_place(spot: Spot, others: Iterable[Spot] = ()) -> Markup:
-    """Return a map around a place as SVG; empty where its position is unknown."""
+    """Return a map around a place as SVG; empty where its position is unknown.
+
+    `others` may hold the place itself: it is no neighbour of its own.
+    """
     found = locate(spot)
     if found is None:
         return Markup()
@@ -89,7 +92,7 @@ def draw_place(spot: Spot, others: Iterable[Spot] = ()) -> Markup:
             radius=round(radius, 1) if soft else 0,
             name=name,
             dots=dots,
-        countries=list(_countries(spot.label, frame, lettering)),
+            countries=list(_countries(spot.label, frame, lettering)),
             bar=bar,
         )
     )
@@ -113,9 +116,13 @@ def _frame(found: Located) -> Frame:
 
 def _neighbours(found: Located, others: Iterable[Spot], frame: Frame) -> Iterator[Neighbour]:
     edge = _DOT + 2
+    window = frame.window
     for spot in others:
+        # Most places are far away: that is seen before anything is computed.
+        if spot.latitude is None or not window.bottom <= spot.latitude <= window.top:
+            continue
         other = locate(spot)
-        if other is None or not frame.window.bottom <= other.point[1] <= frame.window.top:
+        if other is None or spot == found.spot:
             continue
         away = distance(found.point, other.point)
         x, y = frame.at(*other.point)

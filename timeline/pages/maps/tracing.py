@@ -38,7 +38,6 @@ class Frame(NamedTuple):
         x, y = self.project(longitude + self._turn(longitude), latitude)
         return self.origin[0] + x * self.scale, self.origin[1] - y * self.scale
 
-
     def shows(self, longitude: float, latitude: float) -> bool:
         """Whether a place is near enough that `at` can be trusted."""
         window = self.window
@@ -103,8 +102,11 @@ def _copies(
             (left, bottom, right, top) = outline.box
             if right - left < least and top - bottom < least:
                 continue
-            if left <= seen.right and seen.left <= right and bottom <= seen.top and (
-                seen.bottom <= top
+            if (
+                left <= seen.right
+                and seen.left <= right
+                and bottom <= seen.top
+                and (seen.bottom <= top)
             ):
                 yield _thinned(outline.near(seen), step), seen, east
 
