@@ -279,6 +279,15 @@ def test_a_place_has_a_map_with_its_neighbours() -> None:
     assert len(svg.encode()) < 12_000
 
 
+def test_the_scale_makes_way_for_a_place() -> None:
+    def bar(*others: Spot) -> str:
+        path = parsed(draw_place(VLADIVOSTOK, others)).find("g[@class='tl-map__bar']/path")
+        return "" if path is None else path.get("d", "")
+
+    assert bar(USSURIYSK).startswith("M12.0 ")
+    assert bar(Spot("Dalian", 38.9, 124.0, "city")).startswith("M355.5 ")
+
+
 def test_a_map_without_links_is_a_picture() -> None:
     root = parsed(draw_place(VLADIVOSTOK))
 

@@ -22,6 +22,7 @@ HEIGHT: Final = 280
 # km from the place to the side of the map.
 _REACH: Final = {"country": 2400.0, "region": 1400.0, "city": 800.0}
 _NEAR: Final = 600.0
+_INSET: Final = 12.0  # px
 _MARK: Final = 5.0  # px: the radius of a pin
 _DOT: Final = 3.2
 _SIZE: Final = 15.0  # px of the place's name
@@ -56,8 +57,13 @@ class Dot(NamedTuple):
 class Bar(NamedTuple):
     """The scale of the map."""
 
+    x: float
     km: int
     width: float
+
+    def box(self) -> Box:
+        """Return the part of the map that is the scale's own."""
+        return Box(self.x - _INSET, HEIGHT - 32, self.x + self.width + _INSET, HEIGHT)
 
 
 def draw_place(spot: Spot, others: Iterable[Spot] = ()) -> Markup:
@@ -72,9 +78,9 @@ def draw_place(spot: Spot, others: Iterable[Spot] = ()) -> Markup:
     near = sorted(_neighbours(found, others, frame), key=lambda n: (n.away, n.spot))[:_MOST]
     radius = found.doubt * frame.scale / RADIUS
     soft = radius > _MARK + 1
-    bar = _bar(frame)
+    bar = _bar(frame, near)
     lettering = Lettering(WIDTH, HEIGHT)
-    lettering.reserve(Box(0, HEIGHT - 30, bar.width + 24, HEIGHT))
+    lettering.reserve(bar.box())
     for x, y in [frame.origin, *((other.x, other.y) for other in near)]:
         lettering.reserve(Box(x - _DOT, y - _DOT, x + _DOT, y + _DOT))
     name = _own_name(spot.label, min(radius, HEIGHT / 3) if soft else _MARK + 2, lettering)
@@ -167,7 +173,7 @@ def _countries(label: str, frame: Frame, lettering: Lettering) -> Iterator[Name]
                 continue
             x, y = frame.at(longitude, latitude)
             room = km * frame.scale / RADIUS
-            if room > wide * 0.36:
+            if room > wide * 0.33:
                 inward = min(x, WIDTH - x, y, HEIGHT - y)
                 found.append((-min(room, inward), country.name, x, y, wide))
     named: set[str] = set()
@@ -177,7 +183,11 @@ def _countries(label: str, frame: Frame, lettering: Lettering) -> Iterator[Name]
             yield name
 
 
-def _bar(frame: Frame) -> Bar:
+def _bar(frame: Frame, near: Sequence[Neighbour]) -> Bar:
+    """Return a scale of a round length, in the lower corner that is free of places."""
     km = frame.scale / RADIUS  # px
     length = next((bar for bar in _BARS if bar * km <= WIDTH / 4), _BARS[-1])
-    return Bar(length, round(length * km, 1))
+    width = round(length * km, 1)
+    left, right = Bar(_INSET, length, width), Bar(WIDTH - _INSET - width, length, width)
+    taken = any(left.box().meets(Box(o.x, o.y, o.x, o.y)) for o in near)
+    return right if taken else left
