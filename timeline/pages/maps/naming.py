@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from timeline.pages.maps.simplification import Point
 
-_CELL: Final = 5.0  # degrees: no more than one point in each
+_CELL: Final = 3.0  # degrees: no more than one point in each
 _STEP: Final = 0.5
 _DEGREE: Final = 111.2  # km
 _LEAST: Final = 25.0  # km to the nearest border
