@@ -12,10 +12,13 @@ from timeline.core.diagnostic import Summary
 
 # Modules of a folder that serve the registered ones.
 PAGE_PARTS = {
+    "compiling",
     "drawing",
+    "maps",
     "overview",
     "paging",
     "policy",
+    "portraits",
     "redirects",
     "shell",
     "splice",

@@ -1,23 +1,22 @@
 """Actors, places, topics and kinds: an overview of each, and a page for every term."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from timeline.core.days import from_day, year_text
+from timeline.core.days import year_text
 from timeline.core.model import Event
 from timeline.core.page import Heading, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import Term
 from timeline.derive.claims import Claim, by_claimant
-from timeline.derive.density import by_period
-from timeline.derive.facets import EVENT_FACETS, by_term, terms_of
-from timeline.pages.drawing import bars
-from timeline.pages.overview import overview
+from timeline.derive.facets import EVENT_FACETS, by_term
+from timeline.pages.maps import draw_overview, draw_place
 from timeline.pages.paging import Part, parts
+from timeline.pages.portraits import Span, drawing, span_of, spots, strip, together
 from timeline.pages.templating import Items, View, render
 from timeline.pages.words import heading_of, words_of
 
@@ -29,46 +28,41 @@ _TITLES: Final = {
 }
 
 
-_BARS: Final = 24  # of a strip
-_TOGETHER: Final = 4
-_MOST_DRAWN: Final = 150
 _MOST_CLAIMS: Final = 200  # in a table; all of them are in the data
 
 
 class _Found(NamedTuple):
-    """A term with its events and the figures that it claims."""
+    """A term with its events, the figures that it claims, and where it lies."""
 
     term: Term
     events: Sequence[Event]
     claims: Sequence[Claim]
+    map: Markup
 
 
 def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield `<facet>/index` and `<facet>/<term>` for each facet."""
     claimed = by_claimant(timeline)
     items = Items(timeline, site)
-    span = _span(timeline)
+    span = span_of(timeline)
     for facet in EVENT_FACETS:
         events = by_term(timeline, facet)
         own = claimed if facet == "actors" else {}
         terms = list(timeline.vocabulary.facet(facet).values())
         yield _overview(View(timeline, site, f"{facet}/index"), facet, (terms, events, span))
+        near = spots(View(timeline, site, f"{facet}/any"), terms, events)
         for term in terms:
-            found = _Found(term, events.get(term.id, ()), own.get(term.id, ()))
+            spot = near.get(term.id)
+            shown = draw_place(spot, near.values()) if spot else Markup()
+            found = _Found(term, events.get(term.id, ()), own.get(term.id, ()), shown)
             for part in parts(f"{facet}/{term.id}", found.events):
                 yield _page(View(timeline, site, part.path), facet, found, part, items)
-
-
-def _span(timeline: Timeline) -> tuple[int, int] | None:
-    """Return the first and the last year under which an event is filed."""
-    years = [lower for e in timeline.standing() if isinstance(lower := e.date.lower, int)]
-    return (from_day(min(years))[0], from_day(max(years))[0]) if years else None
 
 
 def _overview(
     view: View,
     facet: str,
-    found: tuple[Sequence[Term], Mapping[str, Sequence[Event]], tuple[int, int] | None],
+    found: tuple[Sequence[Term], Mapping[str, Sequence[Event]], Span | None],
 ) -> Page:
     terms, events, span = found
     title, description = _TITLES[facet]
@@ -85,7 +79,8 @@ def _overview(
         groups=in_order,
         events=events,
         span=span and [view.year(year_text(year)) for year in span],
-        strips={term.id: _strip(events.get(term.id, ()), span) for term in terms},
+        maps=draw_overview(spots(view, terms, events).values()),
+        strips={term.id: strip(events.get(term.id, ()), span) for term in terms},
     )
     headings = [Heading(2, _anchor(group), heading_of(group)) for group in in_order if group]
     return Page(
@@ -97,24 +92,6 @@ def _overview(
         search=(SearchEntry("", title, description),),
         wide=True,
     )
-
-
-def _strip(events: Sequence[Event], span: tuple[int, int] | None) -> Markup:
-    """Draw when the events of a term lie within the whole timeline."""
-    if span is None or not events:
-        return Markup()
-    weights = by_period(events, *span, _BARS)
-    return bars(weights, max(weights), width=120)
-
-
-def _together(view: View, facet: str, term: Term, events: Sequence[Event]) -> Mapping[str, int]:
-    """Return the terms that events name most often beside this one."""
-    counts = Counter(
-        other for event in events for other in terms_of(event, facet) if other != term.id
-    )
-    known = view.timeline.vocabulary.facet(facet)
-    order = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return {name: count for name, count in order[:_TOGETHER] if name in known}
 
 
 def _page(view: View, facet: str, found: _Found, part: Part[Event], items: Items) -> Page:
@@ -129,7 +106,7 @@ def _page(view: View, facet: str, found: _Found, part: Part[Event], items: Items
         view,
         base=f"{facet}/{term.id}",
         claims=found.claims[:_MOST_CLAIMS] if first else (),
-        drawing=_drawing(view, found.events) if first else "",
+        drawing=drawing(view, found.events) if first else "",
         events=part.items,
         facet=facet,
         found=found,
@@ -139,7 +116,7 @@ def _page(view: View, facet: str, found: _Found, part: Part[Event], items: Items
         part=part,
         singular=_TITLES[facet][0],
         term=term,
-        together=_together(view, facet, term, found.events) if first else {},
+        together=together(view, facet, term, found.events) if first else {},
     )
     return Page(
         path=part.path,
@@ -150,13 +127,6 @@ def _page(view: View, facet: str, found: _Found, part: Part[Event], items: Items
         headings=tuple(headings),
         search=(SearchEntry("", label, " ".join([term.description, *others, count])),) * first,
     )
-
-
-def _drawing(view: View, events: Sequence[Event]) -> Markup:
-    """Draw the events of a term, where there are enough to compare and few enough to see."""
-    if not 2 < len(events) <= _MOST_DRAWN:
-        return Markup()
-    return overview(events, view, width=800, name="tl-over--wide")
 
 
 def _anchor(group: str) -> str:
