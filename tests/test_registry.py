@@ -11,7 +11,10 @@ from timeline.cli import main
 from timeline.core.diagnostic import Summary
 
 # Modules of a folder that serve the registered ones.
-PAGE_PARTS = {"redirects", "shell", "splice", "templating", "words"}
+PAGE_PARTS = {
+    *("chart_labels", "chart_layout", "chart_marks", "chart_points", "chart_scales", "chart_svg"),
+    *("charts", "redirects", "shell", "splice", "templating", "words"),
+}
 
 
 def modules(package: ModuleType) -> set[str]:
