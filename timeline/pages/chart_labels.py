@@ -10,7 +10,7 @@ from typing import Final
 
 from timeline.pages.chart_marks import Align
 
-HEIGHT: Final = 13
+HEIGHT: Final = 11
 _AVERAGE: Final = 6.6
 _NARROW: Final = frozenset(" .,:;|!'ijlIft()[]\u00a0\u202f")
 
@@ -18,12 +18,18 @@ _NARROW: Final = frozenset(" .,:;|!'ijlIft()[]\u00a0\u202f")
 def cleaned(text: str) -> str:
     """Return a text on one line, without what XML or the eye cannot bear."""
     seen = (" " if char.isspace() else char for char in text)
-    kept = "".join(char for char in seen if unicodedata.category(char) not in _UNSEEN)
+    kept = "".join(
+        char
+        for char in seen
+        if unicodedata.category(char) not in _UNSEEN and char not in _OVERRIDES
+    )
     return " ".join(kept.split())
 
 
 # Controls, lone surrogates, unassigned ones; formats of scripts and emoji stay.
 _UNSEEN: Final = frozenset(["Cc", "Cs", "Cn", "Co"])
+# Marks that turn the direction of what follows.
+_OVERRIDES: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def width(text: str) -> float:

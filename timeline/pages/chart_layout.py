@@ -103,7 +103,7 @@ class _Layout:
 
     def _years(self) -> Iterator[Mark]:
         """A tick where a year begins, and its name below: in the middle if each is named."""
-        years = self._times.years(46)
+        years = self._times.years(40)
         step = years[1][0] - years[0][0] if len(years) > 1 else 1
         y = self._heights.bottom
         for place, (year, x) in enumerate(years):
@@ -167,7 +167,7 @@ def _last(series: Series) -> Point:
 def _spots(area: Area) -> Iterator[tuple[float, float, Align]]:
     """Where the text of a mark may stand, the best place first."""
     middle, level = (area.x + area.x2) / 2, (area.y + area.y2) / 2
-    above, below = area.y - 7.5, area.y2 + 7.5
+    above, below = area.y - 6.5, area.y2 + 6.5
     yield middle, above, "center"
     yield middle, below, "center"
     yield area.x2 + 4, level, "left"

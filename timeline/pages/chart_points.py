@@ -61,7 +61,7 @@ class Painter:
         top = bottom = place.y
         if point.span:
             top, bottom = (self._heights(end) for end in reversed(point.span))
-        near = 6 if self._signed else 4
+        near = 5 if self._signed else 4
         above = 16 if point.opening == "up" else near
         below = 16 if point.opening == "down" else near
         return Area(place.left - 1, top - above, place.right + 1, bottom + below)
@@ -73,7 +73,10 @@ class Painter:
         if right - left < _MOMENT:
             trim = (right - left) / 2 - (3 if self._flow else 4)
         strength: Strength = "faint" if point.superseded else "full"
-        return _Place(left + trim, right - trim, self._heights(point.level), strength)
+        y = self._heights(point.level)
+        if _only_range(point) and point.span:
+            y = sum(self._heights(end) for end in point.span) / 2
+        return _Place(left + trim, right - trim, y, strength)
 
     def series(self, series: Series) -> Iterator[Mark]:
         """Draw a series: what joins its moments; earlier vintages; what is stated on top."""
@@ -188,9 +191,9 @@ class Painter:
             x=place.middle,
             y=place.y,
             shape=self._shape,
-            size=36 if point.superseded else 64,
-            # The middle of a range is no number that anybody gave.
-            hollow=point.derived or _only_range(point),
+            # The middle of a range is no number that anybody gave: a small sign says whose it is.
+            size=36 if point.superseded or _only_range(point) else 64,
+            hollow=point.derived,
         )
 
     def _arrow(self, point: Point, place: _Place) -> Iterator[Mark]:

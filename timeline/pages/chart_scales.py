@@ -12,6 +12,8 @@ from timeline.core.days import from_day, to_day
 
 # From this ratio of the highest to the lowest number, the low ones would lie on the ground.
 _WIDE_RATIO: Final = 40
+# Up to so many powers of ten, the numbers between them are named, too.
+_FEW_POWERS: Final = 2.3
 # How far below the lowest power of ten the line for 0 lies, in powers of ten.
 _ZERO_LANE: Final = 0.6
 
@@ -59,7 +61,10 @@ def heights(values: Iterable[float], top: float, bottom: float) -> Heights:
 def _logarithmic(positive: list[float], top: float, bottom: float, *, zero: bool) -> Heights:
     first, last = floor(log10(positive[0])), log10(positive[-1] * 1.3)
     step = ceil((last - first) / 6)
-    ticks = [10.0**power for power in range(first, floor(last) + 1, step)]
+    factors = (1, 2, 5) if last - first < _FEW_POWERS else (1,)
+    powers = (10.0**power for power in range(first, floor(last) + 1, step))
+    ticks = [factor * power for power in powers for factor in factors]
+    ticks = [tick for tick in ticks if tick <= 10.0**last]
     low = first - _ZERO_LANE * step if zero else first
     return Heights(top, bottom, low, last, (*([0.0] if zero else []), *ticks), logarithmic=True)
 

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
-from timeline.pages.chart_marks import Box, Drawing, Line, Mark, Sign, Words
+from timeline.pages.chart_marks import Align, Box, Drawing, Line, Mark, Sign, Words
 
 # Geometry that is taken over as Vega has worked it out; everything else is ours.
 _GEOMETRY: Final = (
@@ -25,6 +25,7 @@ _GEOMETRY: Final = (
 )
 _NUMBER: Final = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 _FONT_SIZE: Final = 12
+_SORTS: Final[Mapping[type[Mark], str]] = {Box: "box", Line: "line", Sign: "sign"}
 
 
 def draw(drawings: Sequence[Drawing]) -> list[ET.Element]:
@@ -76,7 +77,7 @@ def _converted(marks: Sequence[Mark], size: tuple[int, int]) -> Iterator[tuple[i
     """Yield each mark's number and its element, sorted by sort of mark."""
     import vl_convert  # noqa: PLC0415 - slow to import, and only charts need it
 
-    text = vl_convert.vegalite_to_svg(dict(_specification(marks, size)))
+    text = vl_convert.vegalite_to_svg(_specification(marks, size))
     # What is parsed here was written by the converter from numbers alone.
     for element in ET.fromstring(text).iter():  # noqa: S314
         label = element.get("aria-label", "")
@@ -84,50 +85,50 @@ def _converted(marks: Sequence[Mark], size: tuple[int, int]) -> Iterator[tuple[i
             yield int(label), element
 
 
-def _specification(marks: Sequence[Mark], size: tuple[int, int]) -> Mapping[str, Any]:
+def _specification(marks: Sequence[Mark], size: tuple[int, int]) -> dict[str, Any]:
+    """Describe the marks for Vega-Lite: a layer for each sort of them, its numbers by name.
+
+    The numbers are added at the end, since Altair takes longer to check them than to draw them.
+    """
     import altair as alt  # noqa: PLC0415 - slow to import, and only charts need it
 
-    place = alt.Scale(domain=[0, size[0]], nice=False, zero=False)
-    height = alt.Scale(domain=[size[1], 0], nice=False, zero=False)
-    x, y = alt.X("x:Q", axis=None, scale=place), alt.Y("y:Q", axis=None, scale=height)
-    ends = {"x2": "x2:Q", "y2": "y2:Q"}
-    number = alt.Description("number:N")
-    dash = alt.StrokeDash("dash:N", scale=None)
-    width = alt.StrokeWidth("width:Q", scale=None)
-    shape = alt.Shape("shape:N", scale=None)
-    area = alt.Size("size:Q", scale=None)
-    layers: list[alt.Chart] = []
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, size[0]], nice=False, zero=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[size[1], 0], nice=False, zero=False))
+    dash, width = alt.StrokeDash("dash:N", scale=None), alt.StrokeWidth("width:Q", scale=None)
+    shape, area = alt.Shape("shape:N", scale=None), alt.Size("size:Q", scale=None)
+    ends = (x, alt.X2("x2:Q"), y, alt.Y2("y2:Q"))
+    whose = alt.Description("number:N")
+    rows = _rows(marks)
 
-    def layer(rows: list[dict[str, Any]]) -> alt.Chart:
-        return alt.Chart(alt.InlineData(values=rows))
+    def chart(name: str) -> alt.Chart:
+        return alt.Chart(alt.NamedData(name))
 
-    if boxes := _rows(marks, Box):
-        layers.append(layer(boxes).mark_rect().encode(x, y, number, dash, width, **ends))
-    if lines := _rows(marks, Line):
-        layers.append(layer(lines).mark_rule().encode(x, y, number, dash, width, **ends))
-    if signs := _rows(marks, Sign):
-        layers.append(layer(signs).mark_point(strokeWidth=1.5).encode(x, y, number, shape, area))
-    for align in ("left", "center", "right"):
-        if words := _rows(marks, Words, align):
-            text = layer(words).mark_text(align=align, fontSize=_FONT_SIZE, text="x")
-            layers.append(text.encode(x, y, number))
-    whole = alt.layer(*layers).properties(
+    def words(align: Align) -> alt.Chart:
+        text: alt.Chart = chart(align).mark_text(align=align, fontSize=_FONT_SIZE, text="x")
+        return text.encode(x, y, whose)
+
+    layers = {
+        "box": chart("box").mark_rect().encode(*ends, whose, dash, width),
+        "line": chart("line").mark_rule().encode(*ends, whose, dash, width),
+        "sign": chart("sign").mark_point(strokeWidth=1.5).encode(x, y, whose, shape, area),
+        "left": words("left"),
+        "center": words("center"),
+        "right": words("right"),
+    }
+    whole = alt.layer(*(layers[name] for name in rows)).properties(
         width=size[0], height=size[1], padding=0, autosize=alt.AutoSizeParams(type="none")
     )
-    specification: Mapping[str, Any] = whole.configure_view(stroke=None).to_dict()
-    return specification
+    return {**whole.configure_view(stroke=None).to_dict(), "datasets": rows}
 
 
-def _rows(marks: Sequence[Mark], kind: type[Mark], align: str = "") -> list[dict[str, Any]]:
-    """Return the numbers of one sort of marks; no text among them but names of our own."""
-    rows = []
+def _rows(marks: Sequence[Mark]) -> dict[str, list[dict[str, Any]]]:
+    """Return the numbers of all marks by sort; no text among them but names of our own."""
+    rows: dict[str, list[dict[str, Any]]] = {}
     for number, mark in enumerate(marks):
-        if not isinstance(mark, kind) or (isinstance(mark, Words) and mark.align != align):
-            continue
-        row: dict[str, Any] = {"number": str(number)}
+        row: dict[str, Any] = {"number": str(number), "width": 1.5}
         for name in ("x", "y", "x2", "y2", "width", "dash", "shape", "size"):
             if (value := getattr(mark, name, None)) is not None:
                 row[name] = list(value) if isinstance(value, tuple) else value
-        row.setdefault("width", 1.5)
-        rows.append(row)
+        sort = mark.align if isinstance(mark, Words) else _SORTS[type(mark)]
+        rows.setdefault(sort, []).append(row)
     return rows

@@ -4,6 +4,7 @@ Called by sections of the site; gathers all charts of a page, because one run of
 all of them costs little more than a run for one.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -30,9 +31,8 @@ _MOST_NAMED: Final = 4
 class Chart:
     """One chart on its way to the page: what it shows, its words, its pictures."""
 
+    group: str
     name: str
-    measure: Measure
-    plot: Plot
     scribe: "_Scribe"
     drawings: tuple[Drawing, ...]
 
@@ -40,9 +40,10 @@ class Chart:
 def charts(
     view: View, found: Mapping[str, Sequence[Claim]], anchor: str = "chart"
 ) -> Mapping[str, Sequence[Markup]]:
-    """Return the `figure` elements that the claims of each measure are worth, mostly none.
+    """Return the `figure` elements that each group of claims is worth, often none.
 
-    `anchor` begins every id, so that several sets of charts may stand on one page.
+    Groups are by measure, actor, event or what else; a chart never mixes measures. `anchor` begins
+    every id, so that several sets of charts may stand on one page.
     """
     planned = list(_planned(view, found, anchor))
     pictures = iter(chart_svg.draw([drawing for chart in planned for drawing in chart.drawings]))
@@ -54,21 +55,28 @@ def charts(
         ]
         caption = {"title": chart.scribe.title, "notes": list(chart.scribe.notes(chart.drawings))}
         figure = render("chart.html", view, name=chart.name, svgs=svgs, **caption)
-        drawn.setdefault(chart.measure.id, []).append(figure)
+        drawn.setdefault(chart.group, []).append(figure)
     return drawn
 
 
 def _planned(view: View, found: Mapping[str, Sequence[Claim]], anchor: str) -> Iterator[Chart]:
-    for measure_id, claims in found.items():
-        measure = view.timeline.vocabulary.measures.get(measure_id)
-        if measure is None:
-            continue
-        for number, plot in enumerate(plots(measure, claims), 1):
-            scribe = _Scribe(view, measure, plot)
+    for group, claims in found.items():
+        scribes = enumerate(_scribes(view, claims), 1)
+        for number, scribe in scribes:
             drawings = tuple(
-                chart_layout.lay_out(plot, scribe.wording(), width) for _, width in _WIDTHS
+                chart_layout.lay_out(scribe.plot, scribe.wording(), width) for _, width in _WIDTHS
             )
-            yield Chart(f"{anchor}-{measure_id}-{number}", measure, plot, scribe, drawings)
+            yield Chart(group, f"{anchor}-{group}-{number}", scribe, drawings)
+
+
+def _scribes(view: View, claims: Sequence[Claim]) -> Iterator["_Scribe"]:
+    measures: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        measures[claim.figure.measure].append(claim)
+    for measure_id, own in measures.items():
+        if measure := view.timeline.vocabulary.measures.get(measure_id):
+            for plot in plots(measure, own):
+                yield _Scribe(view, measure, plot)
 
 
 def _labelled(svg: ET.Element, name: str, width: str, scribe: "_Scribe") -> Markup:
@@ -90,14 +98,14 @@ class _Scribe:
     def __init__(self, view: View, measure: Measure, plot: Plot) -> None:
         self._view = view
         self._measure = measure
-        self._plot = plot
+        self.plot = plot
         self._claimants = self._all_claimants()
 
     def wording(self) -> chart_layout.Wording:
         """Return what the picture says."""
         return chart_layout.Wording(
             unit=self._measure.unit,
-            names=tuple(self._name(series) for series in self._plot.series),
+            names=tuple(self._name(series) for series in self.plot.series),
             amount=self._amount,
             says=self._says,
             number=lambda value: words.number(value, self._view.language),
@@ -108,9 +116,9 @@ class _Scribe:
     def title(self) -> str:
         """What the chart is of: the measure, and by what it is broken down."""
         label = self._view.label("measures", self._measure.id)
-        if not self._plot.dimension:
+        if not self.plot.dimension:
             return label
-        breakdown = self._view.label("dimensions", self._plot.dimension)
+        breakdown = self._view.label("dimensions", self.plot.dimension)
         if breakdown.casefold() in label.casefold():
             return label
         return f"{label} by {breakdown[:1].lower()}{breakdown[1:]}"
@@ -118,7 +126,7 @@ class _Scribe:
     @property
     def summary(self) -> str:
         """One or two sentences that stand for the picture."""
-        points = self._plot.points
+        points = self.plot.points
         low, high = (choice(points, key=lambda p: p.level) for choice in (min, max))
         count = words.counted(len(points), "figure", "figures", self._view.language)
         said = f"{count}, {self._years()}, {self._by()}. "
@@ -129,15 +137,17 @@ class _Scribe:
 
     def notes(self, drawings: Sequence[Drawing]) -> Iterator[str]:
         """Yield the sentences of the caption; only those that this chart needs."""
-        points = self._plot.points
+        points = self.plot.points
         yield f"In {self._measure.unit}, {self._years()}, {self._by()}."
-        if self._plot.nature == "flow":
+        if self.plot.nature == "flow":
             yield "A bar runs from the first to the last day of the period that it counts."
             lengths = sorted(point.last - point.first for point in points)
             if lengths[0] < lengths[-1] * 0.8:
                 yield "Bars of different length must not be compared by their height."
         elif any(point.last - point.first > 40 for point in points):
-            yield "A thin line runs over the time within which the number held."
+            yield "A line with ends spans the time that a number is about."
+        if self.plot.nature == "stock" and any(s.periods > 1 for s in self.plot.series):
+            yield "Faint lines join the numbers of one series; between them nothing is known."
         if any(drawing.logarithmic for drawing in drawings):
             yield "The scale of numbers grows by powers of ten."
         yield from self._marks(points)
@@ -158,18 +168,19 @@ class _Scribe:
 
     def _left_out(self) -> Iterator[str]:
         """Say what only the table has."""
-        counted, language = words.counted, self._view.language
-        if left := self._plot.unshown:
-            yield f"Left out: {counted(left, 'series', 'series', language)} with fewer figures."
-        if left := self._plot.earlier:
-            yield f"Left out: {counted(left, 'earlier figure', 'earlier figures', language)}."
-        if left := self._plot.untimed:
-            some = counted(left, "figure", "figures", language)
-            yield f"Left out: {some} whose period has no first or no last day."
+        plot, language = self.plot, self._view.language
+        left = (
+            (plot.unshown, "series with fewer figures", "series with fewer figures"),
+            (plot.earlier, "earlier figure", "earlier figures"),
+            (plot.untimed, "figure of an open period", "figures of open periods"),
+        )
+        said = [words.counted(*entry, language) for entry in left if entry[0]]
+        if said:
+            yield f"Only in the table: {'; '.join(said)}."
 
     def _name(self, series: Series) -> str:
         """Return what tells a series from the others: claimant, part, own label."""
-        plot = self._plot
+        plot = self.plot
         named = []
         if series.category:
             named.append(self._view.category(plot.dimension, series.category))
@@ -185,7 +196,7 @@ class _Scribe:
         return self._view.label("actors", actor) if actor else "not attributed"
 
     def _all_claimants(self) -> Sequence[str]:
-        return list(dict.fromkeys(self._claimant(s.claimant) for s in self._plot.series))
+        return list(dict.fromkeys(self._claimant(s.claimant) for s in self.plot.series))
 
     def _by(self) -> str:
         names = [cut(cleaned(name), _LONG) for name in self._claimants]
@@ -196,7 +207,7 @@ class _Scribe:
         return f"claimed by {'; '.join(names)}"
 
     def _years(self) -> str:
-        points = self._plot.points
+        points = self.plot.points
         first = from_day(min(point.first for point in points))[0]
         last = from_day(max(point.last for point in points))[0]
         return self._year(first) if first == last else f"{self._year(first)}–{self._year(last)}"
