@@ -61,7 +61,8 @@ class Painter:
         top = bottom = place.y
         if point.span:
             top, bottom = (self._heights(end) for end in reversed(point.span))
-        near = 5 if self._signed else 4
+        # A hollow bar is taller: it must be seen around a stated number next to it.
+        near = 7 if point.derived and self._flow and not self._signed else 5
         above = 16 if point.opening == "up" else near
         below = 16 if point.opening == "down" else near
         return Area(place.left - 1, top - above, place.right + 1, bottom + below)

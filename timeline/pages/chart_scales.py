@@ -54,7 +54,8 @@ def heights(values: Iterable[float], top: float, bottom: float) -> Heights:
     first, last = floor(low / step), ceil(high / step)
     # Whole steps, so that the numbers at the axis are round.
     last = max(last, first + 1)
-    ticks = tuple(number * step for number in range(first, last + 1))
+    digits = 1 - floor(log10(step))
+    ticks = tuple(round(number * step, digits) for number in range(first, last + 1))
     return Heights(top, bottom, ticks[0], ticks[-1], ticks)
 
 

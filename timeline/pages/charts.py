@@ -158,7 +158,7 @@ class _Scribe:
         if any(point.derived for point in points):
             yield "Hollow: derived by the editors."
         if any(point.superseded for point in points):
-            yield "Faint: given earlier, replaced by a later figure for the same period."
+            yield "Faint mark: given earlier, replaced by a later figure for the same period."
         if any(point.span for point in points):
             yield "From edge to edge: a range."
         if any(point.opening for point in points):
