@@ -167,3 +167,14 @@ def test_a_long_series_keeps_its_latest_numbers() -> None:
     assert len(plot.points) == MAX_POINTS
     assert plot.earlier == 3
     assert plot.points[-1].claim.period.text == f"{1900 + MAX_POINTS + 2}"
+
+
+def test_the_latest_of_very_many_vintages_is_kept() -> None:
+    """Whatever the order in the file."""
+    figures = [{"period": "2022", "as_of": f"{2100 - n}"} for n in range(MAX_POINTS + 9)]
+    [plot] = plotted(*YEARS, *figures)
+
+    assert len(plot.points) == MAX_POINTS
+    standing = [point for point in plot.points if not point.superseded]
+    assert [to_iso(point.first)[:4] for point in standing] == ["2019", "2020", "2021", "2022"]
+    assert str(standing[-1].claim.figure.as_of) == "2100"

@@ -181,7 +181,12 @@ def _rank(series: Series) -> tuple[int, int, float, str, str, str]:
 
 
 def _latest(series: Series) -> Series:
-    return Series(series.claimant, series.category, series.label, series.points[-MAX_POINTS:])
+    """Keep what a chart bears: the latest numbers that stand, then what they replaced."""
+    points = sorted(series.points, key=lambda point: point.superseded)
+    standing = sum(not point.superseded for point in points)
+    kept = points[max(0, standing - MAX_POINTS) :][:MAX_POINTS]
+    kept.sort(key=lambda point: (point.first, point.last, _given(point)))
+    return Series(series.claimant, series.category, series.label, tuple(kept))
 
 
 def _worth(shown: Sequence[Series]) -> bool:

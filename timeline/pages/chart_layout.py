@@ -11,7 +11,7 @@ from timeline.derive.series import Plot, Point, Series
 from timeline.pages import chart_labels
 from timeline.pages.chart_labels import Area, Room
 from timeline.pages.chart_marks import Align, Drawing, Line, Mark, Sign, Words
-from timeline.pages.chart_points import SHAPES, TONES, Painter
+from timeline.pages.chart_points import DASHES, SHAPES, TONES, Painter
 from timeline.pages.chart_scales import Times, heights, times
 
 WIDE: Final = 680
@@ -20,8 +20,9 @@ _PLOT: Final = {WIDE: 230, NARROW: 220}
 _UNIT_ROW: Final = 22
 _NAME_ROW: Final = 18
 _YEAR_ROW: Final = 22
-_MOST_NAME: Final = 190
+_MOST_NAME: Final = 200
 _MOST_LABELS: Final = 30
+_SAMPLE: Final = 24
 _QUARTERS: Final = 60
 
 
@@ -48,11 +49,10 @@ class _Layout:
         self._wording = wording
         self._width = width
         self._named = len(plot.series) > 1
-        names = [chart_labels.cleaned(name) for name in wording.names]
+        self._names = [chart_labels.cleaned(name) for name in wording.names]
         self._beside = self._named and width == WIDE
-        limit = _MOST_NAME if self._beside else width - 24
-        self._names = [chart_labels.cut(name, limit) for name in names]
-        rows = len(names) if self._named and not self._beside else 0
+        self._limit = _MOST_NAME if self._beside else width - _SAMPLE - 10
+        rows = len(self._names) if self._named and not self._beside else 0
         top = _UNIT_ROW + rows * _NAME_ROW + 16
         self._heights = heights(_levels(plot), top, top + _PLOT[width])
         self._times = self._scale_of_days()
@@ -70,7 +70,10 @@ class _Layout:
 
     def _scale_of_days(self) -> Times:
         ticks = [chart_labels.width(self._wording.number(tick)) for tick in self._heights.ticks]
-        column = max(chart_labels.width(name) for name in self._names) + 34 if self._beside else 4
+        column = 4.0
+        if self._beside:
+            longest = max(chart_labels.width(name) for name in self._names)
+            column = min(longest, self._limit) + _SAMPLE + 20
         first = min(point.first for point in self._plot.points)
         last = max(point.last for point in self._plot.points)
         return times(first, last, max(ticks) + 10, self._width - column)
@@ -124,18 +127,24 @@ class _Layout:
         if not self._named:
             return
         for number, name in enumerate(self._names):
-            yield from self._name(number, name, 6, _UNIT_ROW + 10 + number * _NAME_ROW)
+            yield from self._name(number, name, 0, _UNIT_ROW + 10 + number * _NAME_ROW)
 
     def _names_beside(self) -> Iterator[Mark]:
         """The names of a wide picture, as near as can be to where their series end."""
         ends = [self._heights(_last(series).level) for series in self._plot.series]
         places = chart_labels.spread(ends, _NAME_ROW, self._heights.top, self._heights.bottom - 6)
         for number, (name, y) in enumerate(zip(self._names, places, strict=True)):
-            yield from self._name(number, name, self._times.right + 16, y)
+            yield from self._name(number, name, self._times.right + 12, y)
 
     def _name(self, number: int, name: str, x: float, y: float) -> Iterator[Mark]:
-        yield Sign(tone=TONES[number], x=x, y=y, shape=SHAPES[number], size=64)
-        yield Words(tone="ink", x=x + 11, y=y, text=name)
+        """A sample of the marks of a series, and its name; cut, it is whole when pointed at."""
+        tone, middle = TONES[number], x + _SAMPLE / 2
+        dash = DASHES[number]
+        yield Line(tone=tone, x=x, y=y, x2=x + _SAMPLE, y2=y, width=2, dash=dash)
+        yield Sign(tone=tone, x=middle, y=y, shape=SHAPES[number], size=64)
+        shown = chart_labels.cut(name, self._limit)
+        says = "" if shown == name else name
+        yield Words(tone="ink", x=x + _SAMPLE + 7, y=y, text=shown, says=says)
 
     def _labels(self) -> Iterator[Mark]:
         """Numbers beside their marks, the latest of each series first, where there is room."""
@@ -168,8 +177,10 @@ def _spots(area: Area) -> Iterator[tuple[float, float, Align]]:
     """Where the text of a mark may stand, the best place first."""
     middle, level = (area.x + area.x2) / 2, (area.y + area.y2) / 2
     above, below = area.y - 6.5, area.y2 + 6.5
-    yield middle, above, "center"
-    yield middle, below, "center"
+    for further in (0, 2.5):
+        yield middle, above - further, "center"
+    for further in (0, 2.5):
+        yield middle, below + further, "center"
     yield area.x2 + 4, level, "left"
     yield area.x - 4, level, "right"
     for y in (above, below):

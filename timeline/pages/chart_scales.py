@@ -14,6 +14,8 @@ from timeline.core.days import from_day, to_day
 _WIDE_RATIO: Final = 40
 # Up to so many powers of ten, the numbers between them are named, too.
 _FEW_POWERS: Final = 2.3
+# Below it, powers of ten cannot be worked out exactly.
+_LEAST_STEP: Final = 1e-290
 # How far below the lowest power of ten the line for 0 lies, in powers of ten.
 _ZERO_LANE: Final = 0.6
 
@@ -50,7 +52,7 @@ def heights(values: Iterable[float], top: float, bottom: float) -> Heights:
     if positive and known[0] >= 0 and known[-1] / positive[0] >= _WIDE_RATIO:
         return _logarithmic(positive, top, bottom, zero=known[0] == 0)
     low, high = min(known[0], 0), max(known[-1], 0)
-    step = _nice((high - low or 1) / 4)
+    step = _nice(max((high - low) / 4, _LEAST_STEP) if high > low else 0.25)
     first, last = floor(low / step), ceil(high / step)
     # Whole steps, so that the numbers at the axis are round.
     last = max(last, first + 1)

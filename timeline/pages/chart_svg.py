@@ -53,16 +53,14 @@ def _element(mark: Mark, found: ET.Element) -> ET.Element:
         names.append(f"tl-c-{mark.strength}")
     kept = {name: _rounded(value) for name in _GEOMETRY if (value := found.get(name))}
     element = ET.Element(found.tag.rpartition("}")[2], {"class": " ".join(names)} | kept)
-    if isinstance(mark, Words):
-        element.set("font-size", str(_FONT_SIZE))
-        element.set("fill", "currentColor")
-        element.text = mark.text
-        return element
     stroked = isinstance(mark, Line) or (isinstance(mark, Box | Sign) and mark.hollow)
     element.set("stroke", "currentColor" if stroked else "none")
     element.set("fill", "none" if stroked else "currentColor")
     if stroked and not isinstance(mark, Line):
         element.set("class", " ".join([*names, "tl-c-hollow"]))
+    if isinstance(mark, Words):
+        element.set("font-size", str(_FONT_SIZE))
+        element.text = mark.text
     if mark.says:
         ET.SubElement(element, "title").text = mark.says
     return element
