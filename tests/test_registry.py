@@ -12,6 +12,7 @@ from timeline.core.diagnostic import Summary
 
 # Modules of a folder that serve the registered ones.
 PAGE_PARTS = {
+    "charts",
     "compiling",
     "drawing",
     "maps",

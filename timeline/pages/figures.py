@@ -6,6 +6,7 @@ from timeline.core.page import Heading, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.claims import by_measure
+from timeline.pages.charts import charts
 from timeline.pages.templating import View, render
 
 _LEAD = (
@@ -27,7 +28,14 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
         path="figures",
         title="Figures",
         description=_LEAD,
-        body=render("figures.html", view, lead=_LEAD, measures=measures, found=found),
+        body=render(
+            "figures.html",
+            view,
+            lead=_LEAD,
+            measures=measures,
+            found=found,
+            charts=charts(view, found),
+        ),
         headings=tuple(Heading(2, m.id, view.label("measures", m.id)) for m in measures),
         search=(
             SearchEntry("", "Figures", _LEAD),

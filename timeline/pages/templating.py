@@ -170,8 +170,7 @@ class View:
         part = ""
         if figure.category:
             dimension = vocabulary.dimensions.get(figure.dimension)
-            names = {c.id: c.label for c in dimension.categories} if dimension else {}
-            name = names.get(figure.category, words.words_of(figure.category))
+            name = self.category(figure.dimension, figure.category)
             part = f"{dimension.label}: {name}" if dimension else name
         whole = label if measure is None or measure.nature == "attribute" else "Total"
         return Shown(
@@ -181,6 +180,12 @@ class View:
             amount=words.amount(figure, self.language),
             unit=measure.unit if measure else "",
         )
+
+    def category(self, dimension_id: str, category: str) -> str:
+        """Return the name of a part of a breakdown, else its id as words."""
+        dimension = self.timeline.vocabulary.dimensions.get(dimension_id)
+        names = {c.id: c.label for c in dimension.categories} if dimension else {}
+        return names.get(category, words.words_of(category))
 
     def described(self, source: Source, *, supports: bool = True) -> str:
         """Return in short sentences what is known of a source beside its title."""
