@@ -29,6 +29,7 @@ from timeline.core.page import Page
 from timeline.core.timeline import Timeline
 from timeline.derive.computed import page_path
 from timeline.mkdocs_plugin import host
+from timeline.mkdocs_plugin.guard import Guard
 from timeline.mkdocs_plugin.shells import Shells
 from timeline.pages import splice
 from timeline.pages.redirects import redirects
@@ -37,7 +38,7 @@ from timeline.pages.shell import trim
 log = get_plugin_logger(__name__)
 
 _FOLDER: Final = Path(__file__).parent.parent / "pages"
-_ASSETS: Final = "assets/timeline/"
+_STYLE: Final = "assets/timeline.css"
 _EVENTS: Final = page_path("")
 _SHOWN: Final = 5  # findings in the message that ends a build
 _BODY: Final = host.body("TimelineBodyQ")
@@ -54,6 +55,7 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
     """
 
     checked: project.Checked | None = None
+    _serving: bool = False
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -66,8 +68,14 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
             return [("options", ValidationError(problem)) for problem in error.problems], []
         return [], []
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def on_startup(
+        self,
+        *,
+        command: Literal["build", "gh-deploy", "serve"],
+        dirty: bool,  # noqa: ARG002 - a hook of MkDocs
+    ) -> None:
         """Keep this object across the rebuilds of `mkdocs serve`, as defining the hook does."""
+        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check before MkDocs empties the site folder; give the theme our parts."""
@@ -94,7 +102,8 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         self._written: dict[str, output.Written] = {}
         # Behind the user's own templates, before the theme's.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_FOLDER / "overrides"))
-        config.extra_css[:0] = [_ASSETS + file.name for file in sorted(_assets("*.css"))]
+        config.extra_css.insert(0, _STYLE)
+        self._guard = Guard(config, serving=self._serving)
         if self._site.edit_url and not config.edit_uri:
             docs = Path(config.docs_dir).relative_to(self._root).as_posix()
             config.edit_uri = f"{self._site.edit_url}{docs}/"
@@ -103,9 +112,7 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add assets and the pages of the navigation; all others become link targets only."""
-        for file in sorted(_assets("*")):
-            name = _ASSETS + file.name
-            files.append(File.generated(config, name, abs_src_path=str(file)))
+        files.append(File.generated(config, _STYLE, content=_style()))
         self._files = files
         self._pages: dict[str, Page] = {}
         self._spliced: deque[Page] = deque()
@@ -169,8 +176,15 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: HostPage, **_: Any) -> str:
         """Put our pages' content in, which nobody needs afterwards."""
+        self._guard.see(output)
         found = self._pages.pop(page.file.src_uri, None)
         return output if found is None else trim(output).replace(_BODY, found.body)
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, **_: Any) -> str:
+        """See the pages that the theme brings along."""
+        self._guard.see(output_content)
+        return output_content
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, **_: Any
@@ -195,10 +209,13 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
                 entries.extend(splice.search_entries(page, self._site))
                 yield page
 
-        shells = Shells(self._env, self._nav, self._files, config)
+        self._guard.fill_files(sorted(Path(config.site_dir).rglob("*.html")))
+        shells = Shells(self._env, self._nav, self._files, config, self._guard.fill)
         toc = host.toc_renderer(self._env, config)
         made = splice.spliced(pages(), self._site, shells, toc)
         self._written |= output.write_artifacts(Path(config.site_dir), made)
+        if not self._guard.complete:
+            log.warning("a script that only some pages hold is not allowed by their policy")
 
     @event_priority(-100)
     def _on_post_build_data(self, *, config: MkDocsConfig) -> None:
@@ -221,8 +238,10 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         return server
 
 
-def _assets(pattern: str) -> Iterable[Path]:
-    return (_FOLDER / "assets").glob(pattern)
+def _style() -> str:
+    """Return our style sheets as one, so that a page asks for one; that for paper comes last."""
+    files = sorted((_FOLDER / "assets").glob("*.css"), key=lambda f: (f.stem == "print", f.stem))
+    return "\n".join(file.read_text("utf-8") for file in files)
 
 
 def _report(diagnostics: Iterable[Diagnostic]) -> None:

@@ -4,6 +4,7 @@ Only the plugin calls it, at the end of a build, when theme and navigation are c
 never joins MkDocs' own: no other plugin indexes, lists or writes it.
 """
 
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,8 +25,14 @@ class Shells:
     """The theme of one build, ready to be asked for shells."""
 
     def __init__(
-        self, env: Environment, nav: Navigation, files: Files, config: MkDocsConfig
+        self,
+        env: Environment,
+        nav: Navigation,
+        files: Files,
+        config: MkDocsConfig,
+        finish: Callable[[str], str],
     ) -> None:
+        self._finish = finish
         self._env = env
         self._nav = nav
         self._files = files
@@ -36,7 +43,7 @@ class Shells:
         """Return the shell of a family; PluginError where the theme's page cannot hold it."""
         tokens = splice.tokens(kin)
         page = self._page(kin, tokens)
-        html = self._rendered(page).replace(host.NO_HEADING, "")
+        html = self._finish(self._rendered(page)).replace(host.NO_HEADING, "")
         try:
             return compile_shell(trim(html), splice.needed(tokens, html), splice.MARKUP)
         except ShellError as error:

@@ -12,7 +12,6 @@ from typing import Final
 
 # What is no script by its type is data, and no policy looks at it.
 _SCRIPT_TYPES: Final = frozenset(["", "module", "text/javascript", "application/javascript"])
-PLACE: Final = "TimelinePolicyQ"
 
 
 class _Scripts(HTMLParser):
