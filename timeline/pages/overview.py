@@ -181,9 +181,10 @@ def _tracks(members: _Members, axis: _Axis) -> list[list[tuple[Event, Footprint]
 
 def _mark(event: Event, shape: Footprint, axis: _Axis, y: float, view: View) -> str:
     words = f"{view.when(event)}: {event.title}"
+    # xlink, because the theme's script takes every `a[href]` for a link of HTML.
     drawn = "".join(marks(shape, axis, y, 8))
     return (
-        f'<a href="{escape(view.href(page_path(event.id)))}" tabindex="-1">'
+        f'<a xlink:href="{escape(view.href(page_path(event.id)))}" tabindex="-1">'
         f"<title>{escape(words)}</title>{drawn}</a>"
     )
 
