@@ -115,7 +115,7 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         files.append(File.generated(config, _STYLE, content=_style()))
         self._files = files
         self._pages: dict[str, Page] = {}
-        self._spliced: deque[Page] = deque()
+        self._spliced: deque[host.Held] = deque()
         self._entries: list[dict[str, str]] = []
         named = set(host.named(config.nav))
         taken = {file.dest_uri for file in files}  # a page in docs/ goes before ours
@@ -143,7 +143,7 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         name = f"{page.path}.md"
         self._entries += splice.search_entries(page, self._site)
         if splice.outside(page.path) and name not in named:
-            self._spliced.append(page)
+            self._spliced.append(host.Held(page))
             files.append(host.Target(page.path, self._site, config))
         else:
             self._pages[name] = page
@@ -204,7 +204,7 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
 
         def pages() -> Iterator[Page]:
             while self._spliced:
-                yield self._spliced.popleft()
+                yield self._spliced.popleft().page()
             for page in self._streamed:
                 entries.extend(splice.search_entries(page, self._site))
                 yield page
