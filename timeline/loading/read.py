@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import orjson
+
 from timeline.core.diagnostic import Diagnostic, at_most, finding, quoted
 from timeline.loading.locate import Map, line_column, locate
 from timeline.loading.scan import kind_of
@@ -51,13 +53,13 @@ class _RefusedError(Exception):
 
 def document(root: Path, file: str) -> Document:
     """Read and decode a file below the repository (or an absolute path)."""
-    raw = _bytes(os.path.join(root, file), file)  # noqa: PTH118 - half the time of a Path
-    if isinstance(raw, Diagnostic):
-        return Document(file, diagnostics=(raw,))
-    return decode(raw, file)
+    raw = contents(root, file)
+    return decode(raw, file) if isinstance(raw, bytes) else Document(file, diagnostics=(raw,))
 
 
-def _bytes(path: str, file: str) -> bytes | Diagnostic:
+def contents(root: Path, file: str) -> bytes | Diagnostic:
+    """Return the bytes of a file, or the finding why it is not read."""
+    path = os.path.join(root, file)  # noqa: PTH118 - half the time of a Path
     try:
         if not _NO_FOLLOW and Path(path).is_symlink():
             return finding("T012", file)
@@ -68,7 +70,7 @@ def _bytes(path: str, file: str) -> bytes | Diagnostic:
                 return finding("T013", file, found=kind_of(status.st_mode))
             if status.st_size > LARGEST_FILE:
                 return _too_large(file, status.st_size)
-            return _all(handle)
+            return _all(handle, status.st_size)
         finally:
             os.close(handle)
     except (OSError, ValueError) as error:
@@ -82,13 +84,32 @@ def _too_large(file: str, size: int) -> Diagnostic:
     return finding("T002", file, bytes=f"{size:,}", limit=f"{LARGEST_FILE:,}")
 
 
-def _all(handle: int) -> bytes:
-    parts = []
-    while part := os.read(handle, LARGEST_FILE + 1):
-        parts.append(part)
-        if len(part) > LARGEST_FILE:
+def _all(handle: int, size: int) -> bytes:
+    parts = [os.read(handle, size + 1)]
+    if len(parts[0]) == size:
+        return parts[0]
+    while parts[-1]:  # it grew while it was read, or came in pieces
+        parts.append(os.read(handle, LARGEST_FILE + 1))
+        if len(parts[-1]) > LARGEST_FILE:
             break
     return b"".join(parts)
+
+
+def harmless(raw: bytes) -> dict[str, Any] | None:
+    """Read quickly what `decode` would read alike, if the model takes it; None says nothing.
+
+    orjson keeps the last of two equal names and takes numbers that `decode` refuses. But then the
+    value written again has other bytes than the file, blanks aside: fewer names, other digits.
+    Depth and size of numbers are the model's to limit, except in local data (`x`).
+    """
+    try:
+        data = orjson.loads(raw)
+        again = orjson.dumps(data)
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError):
+        return None
+    if not isinstance(data, dict) or "x" in data or len(raw) > LARGEST_FILE:
+        return None
+    return data if raw.translate(None, b" \t\r\n") == again.translate(None, b" ") else None
 
 
 def decode(raw: bytes, file: str) -> Document:
