@@ -23,14 +23,14 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from timeline.core import edtf
 from timeline.core.edtf import Edtf
 
-STRICT: Final = ConfigDict(extra="forbid")
+STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
 
 
 def strict_with_one_of(*names: str) -> ConfigDict:
     """Return the configuration of a record whose schema asks for at least one of these fields."""
     # strict validators want the names of `required` beside it
     asked: list[JsonValue] = [{"properties": {name: True}, "required": [name]} for name in names]
-    return ConfigDict(extra="forbid", json_schema_extra={"anyOf": asked})
+    return ConfigDict(extra="forbid", defer_build=True, json_schema_extra={"anyOf": asked})
 
 
 ID_PATTERN: Final = "^[a-z0-9]+(?:-[a-z0-9]+)*$"
