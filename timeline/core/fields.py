@@ -23,7 +23,9 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from timeline.core import edtf
 from timeline.core.edtf import Edtf
 
-STRICT: Final = ConfigDict(extra="forbid", defer_build=True)
+STRICT: Final = ConfigDict(extra="forbid")
+# For records that are only read as part of others: what validates them alone is made when asked.
+PART: Final = ConfigDict(extra="forbid", defer_build=True)
 
 
 def strict_with_one_of(*names: str) -> ConfigDict:
@@ -123,7 +125,7 @@ def _not_reserved(value: str) -> str:
 
 
 def _no_repeats(values: tuple[str, ...]) -> tuple[str, ...]:
-    if len(set(values)) != len(values):
+    if len(values) > 1 and len(set(values)) != len(values):
         raise PydanticCustomError("repeated", "repeated item", {})
     return values
 
