@@ -30,7 +30,8 @@ def event(number: int, total: int, terms: dict[str, list[str]]) -> Fields:
     def words(count: int, seed: int) -> str:
         return " ".join(_WORDS[(number * 13 + seed + i * i) % len(_WORDS)] for i in range(count))
 
-    year, month, day = 1950 + number % 75, 1 + number % 12, 1 + number % 28
+    # months and days go round apart from one another: no heap of days falls on 1 January
+    year, month, day = 1950 + number % 75, 1 + number // 28 % 12, 1 + number % 28
     dates = (
         f"{year}-{month:02}-{day:02}",
         f"{year}-{month:02}",
