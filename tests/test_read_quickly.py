@@ -2,10 +2,12 @@
 
 import json
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from timeline.loading.read import decode, harmless
+from timeline.loading.quick import harmless
+from timeline.loading.read import decode
 
 BLANKS = st.sampled_from(["", "", " ", "\n  ", "\t", "\r\n"])
 NUMBERS = st.one_of(
@@ -54,29 +56,24 @@ TEXTS = st.lists(st.tuples(BLANKS, STRINGS, VALUES), max_size=4).map(_object)
 @example("\ufeff{}")
 def test_what_is_harmless_is_read_alike(text: str) -> None:
     raw = text.encode("utf-8", "surrogatepass")
-    data = harmless(raw)
-    if data is None:
-        return
-    read = decode(raw, "e.json")
-    if read.readable:
+    agree(raw)
+
+
+def agree(raw: bytes) -> None:
+    data, read = harmless(raw), decode(raw, "e.json")
+
+    assert read.readable is isinstance(read.data, dict)
+    if data is not None and read.readable:
         assert repr(read.data) == repr(data)
-    else:  # both are beyond what the model takes
+    elif data is not None:  # it is beyond what the model takes
         assert {item.code for item in read.diagnostics} <= {"T008", "T010"}
 
 
 @given(TEXTS, st.integers(0, 400), st.binary(min_size=1, max_size=3))
-def test_broken_bytes_are_never_harmless(text: str, place: int, junk: bytes) -> None:
+def test_broken_bytes_are_read_alike(text: str, place: int, junk: bytes) -> None:
     raw = text.encode("utf-8", "surrogatepass")
     place %= len(raw) + 1
-    raw = raw[:place] + junk + raw[place:]
-
-    data = harmless(raw)
-
-    read = decode(raw, "e.json")
-    if data is not None and read.readable:
-        assert repr(read.data) == repr(data)
-    elif data is not None:
-        assert {item.code for item in read.diagnostics} <= {"T008", "T010"}
+    agree(raw[:place] + junk + raw[place:])
 
 
 def test_files_as_people_write_them_are_harmless() -> None:
@@ -86,6 +83,18 @@ def test_files_as_people_write_them_are_harmless() -> None:
         '{\r\n\t"a" : "a \\"quote\\"\\n\\n and a tab\\t"\r\n}',
     ):
         assert harmless(text.encode()) == json.loads(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [('{"a": NaNs}', 10), ('{"a": 123456789012345678tle"}', 25), ('{"a": 1e999s, "b": 1}', 12)],
+)
+def test_a_refused_word_with_letters_behind_is_a_mistake(text: str, column: int) -> None:
+    read = decode(text.encode(), "e.json")
+
+    assert [(item.code, item.line, item.column) for item in read.diagnostics] == [
+        ("T005", 1, column)
+    ]
 
 
 def test_local_data_is_looked_at() -> None:

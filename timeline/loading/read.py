@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import orjson
-
 from timeline.core.diagnostic import Diagnostic, at_most, finding, quoted
 from timeline.loading.locate import Map, line_column, locate
 from timeline.loading.scan import kind_of
@@ -95,23 +93,6 @@ def _all(handle: int, size: int) -> bytes:
     return b"".join(parts)
 
 
-def harmless(raw: bytes) -> dict[str, Any] | None:
-    """Read quickly what `decode` would read alike, if the model takes it; None says nothing.
-
-    orjson keeps the last of two equal names and takes numbers that `decode` refuses. But then the
-    value written again has other bytes than the file, blanks aside: fewer names, other digits.
-    Depth and size of numbers are the model's to limit, except in local data (`x`).
-    """
-    try:
-        data = orjson.loads(raw)
-        again = orjson.dumps(data)
-    except (orjson.JSONDecodeError, orjson.JSONEncodeError):
-        return None
-    if not isinstance(data, dict) or "x" in data or len(raw) > LARGEST_FILE:
-        return None
-    return data if raw.translate(None, b" \t\r\n") == again.translate(None, b" ") else None
-
-
 def decode(raw: bytes, file: str) -> Document:
     """Decode the bytes of a file; pure, for files and for old versions alike."""
     if len(raw) > LARGEST_FILE:
@@ -158,18 +139,30 @@ def _parse(text: str, file: str) -> Document:
     try:
         data = _DECODER.decode(text)
     except json.JSONDecodeError as error:
-        offset, reason, fix = refusal(text, error)
-        line, column = line_column(text, offset)
-        return _refused(
-            file, finding("T005", file, line=line, column=column, reason=reason, fix=fix)
-        )
+        return _refused(file, _broken(text, file, error))
     except _RefusedError:
-        return _refused(file, *at_most(_hooked(locate(text), file), file))
+        found = at_most(_hooked(locate(text), file), file)
+        return _refused(file, *(found or _broken_behind(text, file)))
     if "\\u" in text and (halves := at_most(_halves(locate(text), file), file)):
         return _refused(file, *halves)
     if not isinstance(data, dict):
         return _refused(file, finding("T011", file, line=1, column=1, found=type_name(data)))
     return Document(file, text, data)
+
+
+def _broken(text: str, file: str, error: json.JSONDecodeError) -> Diagnostic:
+    offset, reason, fix = refusal(text, error)
+    line, column = line_column(text, offset)
+    return finding("T005", file, line=line, column=column, reason=reason, fix=fix)
+
+
+def _broken_behind(text: str, file: str) -> list[Diagnostic]:
+    """Name the mistake that stands right behind what a hook refused, as in `NaNs` or `1e999s`."""
+    try:
+        _LENIENT.decode(text)
+    except json.JSONDecodeError as error:
+        return [_broken(text, file, error)]
+    raise AssertionError(f"{file}: refused without a reason")
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -206,6 +199,8 @@ _DECODER: Final = json.JSONDecoder(
     parse_int=_short_int,
     parse_float=_short_float,
 )
+
+_LENIENT: Final = json.JSONDecoder(parse_constant=str, parse_int=str, parse_float=str)
 
 
 def _hooked(places: Map, file: str) -> Iterator[Diagnostic]:

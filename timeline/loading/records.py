@@ -20,7 +20,8 @@ from timeline.loading import scan
 from timeline.loading.explain import explain
 from timeline.loading.locate import locate
 from timeline.loading.partial import Partial, partial
-from timeline.loading.read import Document, contents, decode, document, harmless
+from timeline.loading.quick import harmless
+from timeline.loading.read import Document, contents, decode, document
 
 Progress = Callable[[int, int], None]
 _STEP: Final = 500  # files between two reports of progress
