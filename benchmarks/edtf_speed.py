@@ -56,5 +56,4 @@ def figures() -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    for name, value in figures().items():
-        print(f"{name:16} {value:10}")
+    print(json.dumps(figures(), indent=2))

@@ -1,111 +1,65 @@
 """Writes a repository of realistic events for benchmarks: about 2 KB each, figures, relations.
 
-The same number always gives the same files.
+Run `python benchmarks/generate.py FOLDER TOTAL [--commits N]`. The same numbers always give the
+same files and, with `--commits`, the same git history (see `history`).
 """
 
 import argparse
-import json
 import shutil
-from datetime import date, timedelta
+from collections import deque
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-_WORDS = (
-    "council", "ministry", "embassy", "border", "train", "flight", "visa", "permit", "quota",
-    "worker", "builder", "student", "figure", "statement", "report", "deadline", "agreement",
-    "survey", "airport", "region", "office", "agency", "record", "measure",
-)  # fmt: skip
+from history import edits, write_history
+from samples import event, path_of, terms_of, written
+
 _HERE = Path(__file__).parent.parent
+_CONFIG = Path(__file__).parent / "generated.yml"
 
 
-def event(number: int, total: int, terms: dict[str, list[str]]) -> tuple[str, dict[str, Any]]:
-    """Return the year and the fields of event `number`."""
-
-    def pick(facet: str, offset: int = 0) -> str:
-        names = terms[facet]
-        return names[(number * 7 + offset) % len(names)]
-
-    def words(count: int, seed: int) -> str:
-        return " ".join(_WORDS[(number * 13 + seed + i * i) % len(_WORDS)] for i in range(count))
-
-    year, month, day = 1950 + number % 75, 1 + number % 12, 1 + number % 28
-    dates = (
-        f"{year}-{month:02}-{day:02}",
-        f"{year}-{month:02}",
-        f"{year}~",
-        f"[{year}-{month:02}-01..{year}-{month:02}-{day:02}]",
-        f"{year}-{month:02}-{day:02}/{year + 1}",
-    )
-    fields: dict[str, Any] = {
-        "$schema": "../../schema/event.editor.schema.json",
-        "id": f"event-number-{number}",
-        "date": dates[number % 5],
-        "title": f"{words(6, 1)} {number}".capitalize(),
-        "summary": f"{words(40, 2).capitalize()}.\n\n{words(30, 3).capitalize()}.",
-        "kind": pick("kinds"),
-        "actors": sorted({pick("actors"), pick("actors", 3)}),
-        "places": [pick("places")],
-        "topics": sorted({pick("topics"), pick("topics", 5)}),
-        "status": "reported",
-        "status_reason": f"{words(10, 4).capitalize()}.",
-        "figures": [
-            {
-                "key": f"figure-{index}",
-                "measure": pick("measures", index),
-                "value": number * 10 + index,
-                "period": (date(1700, 1, 1) + timedelta(days=number)).isoformat(),
-                "label": words(3, index),
-                "attributed_to": pick("actors", index),
-                "sources": ["first"],
-            }
-            for index in range(2)
-        ],
-        "sources": [
-            {
-                "key": key,
-                "publisher": pick("publishers", offset),
-                "type": "article",
-                "title": words(8, 5 + offset),
-                "url": f"https://news.example.org/{key}/{number}",
-                "published": f"{year + 2}",
-                "language": "en",
-                "seen": "original",
-                "supports": ["date", "title"],
-            }
-            for offset, key in enumerate(("first", "second"))
-        ],
-        "relations": [{"type": "follows-up", "event": f"event-number-{(number + 1) % total}"}],
-    }
-    return f"{year:04}", fields
-
-
-def generate(folder: Path, total: int) -> None:
-    """Write a repository of `total` events into a new folder."""
+def generate(folder: Path, total: int, commits: int = 0) -> None:
+    """Write a repository of `total` events into a new folder; with `commits` it has a history."""
     shutil.copytree(_HERE / "schema" / "vocabulary", folder / "schema" / "vocabulary")
-    terms = {
-        file.stem: [term["id"] for term in json.loads(file.read_text("utf-8"))["terms"]]
-        for file in (folder / "schema" / "vocabulary").glob("*.json")
-    }
-    terms["kinds"] = [kind for kind in terms["kinds"] if kind != "statistic"]
     (folder / "docs").mkdir()
-    (folder / "docs" / "index.md").write_text("# Generated\n", "utf-8")
-    (folder / "mkdocs.yml").write_text(
-        "site_name: Generated\nsite_url: http://127.0.0.1:8000/\n"
-        "theme: {name: material, font: false}\n"
-        "plugins: [search, timeline: {authority: 'example.org,2026'}]\n",
-        "utf-8",
-    )
+    (folder / "docs" / "about.md").write_text("# About\n\nGenerated for a benchmark.\n", "utf-8")
+    shutil.copy(_CONFIG, folder / "mkdocs.yml")
+    files = _files(folder, total, commits)
+    if commits:
+        write_history(folder, files, total, commits)
+    else:
+        deque(files, maxlen=0)
+
+
+def _files(folder: Path, total: int, commits: int) -> Iterator[tuple[str, bytes]]:
+    """Write each event as its last commit has it; yield path and content of its first."""
+    terms = terms_of(folder / "schema" / "vocabulary")
+    changes = edits(total, commits)
+    made: set[Path] = set()
     for number in range(total):
-        year, fields = event(number, total, terms)
-        target = folder / "events" / year
-        target.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(fields, ensure_ascii=False, indent=2) + "\n"
-        (target / f"{fields['id']}.json").write_text(text, "utf-8")
+        fields = event(number, total, terms)
+        path = path_of(fields)
+        first = content = written(fields)
+        if number in changes:
+            for change in changes[number]:
+                change(fields)
+            content = written(fields)
+        target = folder / path
+        if target.parent not in made:
+            target.parent.mkdir(parents=True)
+            made.add(target.parent)
+        target.write_bytes(content)
+        yield path, first
+
+
+def main() -> None:
+    """Generate what the arguments ask for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="where to; must not exist")
+    parser.add_argument("total", type=int, help="how many events, from 1 to 200,000")
+    parser.add_argument("--commits", type=int, default=0, help="commits of a git history")
+    given = parser.parse_args()
+    generate(given.folder, given.total, given.commits)
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("total", type=int)
-    given = parser.parse_args()
-    generate(given.folder, given.total)
+    main()

@@ -9,17 +9,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from timeline import config
 from timeline.checks import CHECKS
 from timeline.config import Options
 from timeline.core import record
-from timeline.core.artifact import JSON, Artifact, json_artifact
+from timeline.core.artifact import JSON, SCHEMA_VERSION, Artifact, json_artifact
 from timeline.core.context import Context
 from timeline.core.days import to_day
 from timeline.core.diagnostic import Diagnostic, Summary, in_order, placed, summarise
-from timeline.core.outputs import SCHEMA_VERSION, Index
 from timeline.core.page import Page
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline, assemble
@@ -28,6 +27,9 @@ from timeline.loading.locate import locate
 from timeline.loading.partial import Partial, partial, sure
 from timeline.loading.read import decode, document
 from timeline.loading.records import Progress, load
+
+if TYPE_CHECKING:
+    from timeline.core.outputs import Index
 
 # A clock that stands before this day is wrong: no build of this version can happen earlier.
 _RELEASED: Final = date(2026, 11, 21)

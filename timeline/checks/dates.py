@@ -1,10 +1,11 @@
 """Dates against one another, against the sources, against today and against common sense."""
 
 from collections.abc import Iterator
+from math import inf
 from typing import Final
 
 from timeline.core.context import Context
-from timeline.core.days import from_day, to_iso
+from timeline.core.days import from_day, to_day, to_iso
 from timeline.core.diagnostic import Diagnostic, finding, pointer
 from timeline.core.edtf import Edtf
 from timeline.core.model import Event
@@ -20,14 +21,34 @@ _DATES: Final = (
 
 def check(timeline: Timeline, context: Context) -> Iterator[Diagnostic]:
     """Check every date of every event."""
+    first, last = to_day(context.years[0], 1, 1), to_day(context.years[1], 12, 31)
     for event in timeline:
         file = timeline.files[event.id]
-        for place, date in _all_dates(event):
-            yield from _plausible(file, place, date, context)
+        if not all(_within(date, first, last) for date in _only_dates(event)):
+            for place, date in _all_dates(event):
+                yield from _plausible(file, place, date, context)
         yield from _order(event, file)
         if event.status != "planned" and event.claim_status != "forecast":
             yield from _past(event, file, context)
         yield from _sources(event, file, context)
+
+
+def _within(date: Edtf | None, first: int, last: int) -> bool:
+    """Tell quickly that a date is plausible; what it denies needs a closer look."""
+    if date is None:
+        return True
+    lower, upper = date.lower, date.upper
+    return isinstance(lower, int) and isinstance(upper, int) and first <= lower and upper <= last
+
+
+def _only_dates(event: Event) -> list[Edtf | None]:
+    """Return every date without its place, and None for some that are absent."""
+    dates = [event.date, event.released, event.withdrawn.at if event.withdrawn else None]
+    for figure in event.figures:
+        dates += (figure.period, figure.as_of)
+    for source in event.sources:
+        dates += (source.published, source.accessed)
+    return [*dates, *(reading.date for reading in event.readings)]
 
 
 def _all_dates(event: Event) -> Iterator[tuple[Place, Edtf]]:
@@ -87,10 +108,13 @@ def _past(event: Event, file: str, context: Context) -> Iterator[Diagnostic]:
     if begins > context.today:
         yield finding("T204", file, "/date", date=_day(begins))
         return
-    latest = [source.published.upper if source.published else None for source in event.sources]
-    days = [day for day in latest if isinstance(day, int)]
-    if len(days) == len(latest) and max(days) < begins:
-        yield finding("T203", file, "/date", date=_day(begins), published=_day(max(days)))
+    latest = -inf
+    for source in event.sources:
+        published = source.published.upper if source.published else None
+        if not isinstance(published, int) or published >= begins:
+            return
+        latest = max(latest, published)
+    yield finding("T203", file, "/date", date=_day(begins), published=_day(latest))
 
 
 def _sources(event: Event, file: str, context: Context) -> Iterator[Diagnostic]:
@@ -99,9 +123,12 @@ def _sources(event: Event, file: str, context: Context) -> Iterator[Diagnostic]:
         yield finding("T209", file, "/withdrawn/at", field="'at'", date=_day(day))
     for index, source in enumerate(event.sources):
         for name, date in (("published", source.published), ("accessed", source.accessed)):
-            if date and isinstance(date.lower, int) and date.lower > context.today:
+            if date is None:
+                continue
+            day = date.lower
+            if isinstance(day, int) and day > context.today:
                 at = pointer("sources", index, name)
-                yield finding("T209", file, at, field=f"'{name}'", date=_day(date.lower))
+                yield finding("T209", file, at, field=f"'{name}'", date=_day(day))
 
 
 def _before(first: object, second: object) -> bool:

@@ -21,9 +21,11 @@ def check(timeline: Timeline, _: Context) -> Iterator[Diagnostic]:
         file = timeline.files[event.id]
         for index, figure in enumerate(event.figures):
             at = f"/figures/{index}"
-            yield from _numbers(figure, file, at)
+            if figure.low is not None or figure.high is not None:
+                yield from _numbers(figure, file, at)
             yield from _provenance(event, figure, file, at)
-            yield from _breakdown(timeline, figure, file, at)
+            if figure.dimension or figure.category:
+                yield from _breakdown(timeline, figure, file, at)
             if event.withdrawn is None:
                 series[_series(figure, event)].append((file, at, figure))
     for key, places in series.items():

@@ -24,6 +24,9 @@ def check(timeline: Timeline, context: Context) -> Iterator[Diagnostic]:
 
 
 def _file(event: Event, file: str, context: Context) -> Iterator[Diagnostic]:
+    expected = f"{context.events}/{year_folder(event.date)}"
+    if file == f"{expected}/{event.id}.json":
+        return
     folder, name = posixpath.split(file)
     if name != f"{event.id}.json":
         yield finding(
@@ -36,7 +39,6 @@ def _file(event: Event, file: str, context: Context) -> Iterator[Diagnostic]:
         )
     if not folder.startswith(context.events + "/"):
         return  # a draft elsewhere has no folder yet
-    expected = f"{context.events}/{year_folder(event.date)}"
     if folder != expected:
         yield finding(
             "T016",
@@ -54,8 +56,8 @@ def _dated(timeline: Timeline, event: Event, file: str) -> Iterator[Diagnostic]:
     if not isinstance(earliest, int):
         return
     day = to_iso(earliest)
-    starts = event.id.startswith(day[:-6] + "-")
-    if starts or (day in event.id) or (not timeline.covers(event) and event.id.endswith(day[:-3])):
+    starts = event.id.startswith(day[:-5])
+    if starts or (day in event.id) or (event.id.endswith(day[:-3]) and not timeline.covers(event)):
         yield finding("T321", file, "/id", id=quoted(event.id))
 
 

@@ -8,6 +8,7 @@ from timeline.core.context import Context
 from timeline.core.diagnostic import Diagnostic, closest, finding, pointer, quoted
 from timeline.core.model import Event
 from timeline.core.timeline import Timeline
+from timeline.core.vocabulary import Vocabulary
 
 Place = tuple[str | int, ...]
 _FIELDS: Final = tuple(field.name for field in fields(Event) if field.name != "schema")
@@ -16,12 +17,50 @@ _FIELDS: Final = tuple(field.name for field in fields(Event) if field.name != "s
 def check(timeline: Timeline, context: Context) -> Iterator[Diagnostic]:
     """Check that every reference of every event leads somewhere."""
     symmetric: dict[frozenset[str], str] = {}
+    vocabulary = timeline.vocabulary
     for event in timeline:
         file = timeline.files[event.id]
-        yield from _terms(timeline, event, file, context)
-        yield from _keys(event, file)
-        yield from _relations(timeline, event, file, symmetric)
-        yield from _withdrawn(timeline, event, file)
+        if not _all_known(event, vocabulary):
+            yield from _terms(timeline, event, file, context)
+        if not _keys_fit(event):
+            yield from _keys(event, file)
+        if event.relations:
+            yield from _relations(timeline, event, file, symmetric)
+        if event.withdrawn:
+            yield from _withdrawn(timeline, event, file)
+
+
+def _all_known(event: Event, vocabulary: Vocabulary) -> bool:
+    """Tell quickly that the vocabulary has every term; what it denies needs a closer look."""
+    actors, publishers = vocabulary.actors, vocabulary.publishers
+    for figure in event.figures:
+        if figure.measure not in vocabulary.measures or figure.dimension:
+            return False
+        if figure.attributed_to and figure.attributed_to not in actors:
+            return False
+    for source in event.sources:
+        if source.publisher not in publishers or source.relays:
+            return False
+    return (
+        event.kind in vocabulary.kinds
+        and all(map(actors.__contains__, event.actors))
+        and all(map(vocabulary.places.__contains__, event.places))
+        and all(map(vocabulary.topics.__contains__, event.topics))
+        and not any(reading.attributed_to for reading in event.readings)
+    )
+
+
+def _keys_fit(event: Event) -> bool:
+    """Tell quickly that keys are unlike one another and lead somewhere; else look closer."""
+    keys = [source.key for source in event.sources]
+    if len(set(keys)) != len(keys) or event.readings:
+        return False
+    if event.figures:
+        figures = [figure.key for figure in event.figures]
+        if len(set(figures)) != len(figures):
+            return False
+        return all(key in keys for figure in event.figures for key in figure.sources)
+    return True
 
 
 def _named(event: Event) -> Iterator[tuple[str, str, Place]]:

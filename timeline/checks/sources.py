@@ -11,16 +11,18 @@ from timeline.core.edtf import Edtf
 from timeline.core.model import Source
 from timeline.core.timeline import Timeline
 
-_HOST: Final = re.compile("[/?#]")
+_HOST: Final = re.compile("[?#]")
 _LABEL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 _SAME: Final = ("publisher", "type", "authors", "title", "published", "language")
 
-# (address, field) -> what is said of it, and where first.
-Known = dict[tuple[str, str], tuple[Any, str]]
+Place = tuple[Source, str, str]  # a source, its file, its pointer
+# address -> field -> what is said of it, and where first.
+Known = dict[str, dict[str, tuple[Any, str]]]
 
 
 def check(timeline: Timeline, _: Context) -> Iterator[Diagnostic]:
     """Check each source by itself, then against the same document elsewhere."""
+    once: dict[str, Place] = {}
     known: Known = {}
     for event in timeline:
         file = timeline.files[event.id]
@@ -33,9 +35,12 @@ def check(timeline: Timeline, _: Context) -> Iterator[Diagnostic]:
             address = source.url.partition("#")[0].rstrip("/")
             if address in here:
                 yield finding("T319", file, at + "/url", where=here[address])
-            else:
-                yield from _alike(source, file, at, address, known)
-            here.setdefault(address, at)
+                continue
+            here[address] = at
+            place = source, file, at
+            first = once.setdefault(address, place)
+            if first is not place:
+                yield from _alike(place, first, known.setdefault(address, {}))
         if any(source.supports for source in event.sources) and not any(
             "date" in source.supports for source in event.sources
         ):
@@ -43,16 +48,23 @@ def check(timeline: Timeline, _: Context) -> Iterator[Diagnostic]:
 
 
 def _address(source: Source, file: str, at: str) -> Iterator[Diagnostic]:
-    if source.url and source.no_url_reason:
+    if source.no_url_reason and source.url:
         problem = "the source has an address and a reason why it has none"
         fix = "keep one of the two"
         yield finding("T318", file, at + "/no_url_reason", problem=problem, fix=fix)
-    addresses = [("url", source.url), ("archived", source.archived)]
-    addresses += [(f"relays/{n}/url", relayed.url) for n, relayed in enumerate(source.relays)]
+    addresses = [("url", source.url)]
+    if source.archived or source.relays:
+        addresses.append(("archived", source.archived))
+        addresses += ((f"relays/{n}/url", other.url) for n, other in enumerate(source.relays))
     for name, url in addresses:
-        if url and (reason := _unsound(_HOST.split(url, 3)[2])):
+        if url and (reason := _unsound(_host(url))):
             fix = "copy the address from the browser"
             yield finding("T404", file, f"{at}/{name}", found=quoted(url), reason=reason, fix=fix)
+
+
+def _host(url: str) -> str:
+    host = url.split("/", 3)[2]
+    return _HOST.split(host, 1)[0] if "?" in host or "#" in host else host
 
 
 @lru_cache(maxsize=10_000)
@@ -69,14 +81,20 @@ def _unsound(host: str) -> str:
     return ""
 
 
-def _alike(source: Source, file: str, at: str, address: str, known: Known) -> Iterator[Diagnostic]:
+def _alike(place: Place, first: Place, known: dict[str, tuple[Any, str]]) -> Iterator[Diagnostic]:
     """Compare what is said of a document with what was said before; silence contradicts nothing."""
+    if not known:  # most documents are named once, so the first place is noted down late
+        source, file, at = first
+        known.update({name: (getattr(source, name), f"{file}#{at}") for name in _SAME})
+    source, file, at = place
     for name in _SAME:
         mine = getattr(source, name)
         if not mine:
             continue
-        theirs, other = known.setdefault((address, name), (mine, f"{file}#{at}"))
-        if mine != theirs:
+        theirs, other = known[name]
+        if not theirs:
+            known[name] = mine, f"{file}#{at}"
+        elif mine != theirs:
             yield finding(
                 "T317",
                 file,

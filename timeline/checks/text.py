@@ -1,7 +1,7 @@
 """Texts: plain, visible, trimmed. What a page, a feed or a calendar could misread is refused.
 
-Most texts are clean, so one quick search for suspect characters decides whether to look closer,
-and where a text stands is spelt out only for a finding.
+Most texts are clean, so all texts of an event are searched for suspect characters at once; only
+what is suspect is looked at one by one, and where a text stands is spelt out only for a finding.
 """
 
 import re
@@ -39,8 +39,20 @@ _ODD_ONES: Final = (
 )
 _ODD: Final = re.compile(f"[{_ODD_ONES}]")
 # One set without the line break, so that one search finds out that a text is clean.
-_SUSPECT: Final = re.compile("[" + _ODD_ONES.replace("\x00-\x1f", "\x00-\t\v-\x1f") + r"<&\[*_`~{]")
+_MARKS: Final = "<&[*_`~{"
+_SUSPECT: Final = re.compile(
+    "[" + _ODD_ONES.replace("\x00-\x1f", "\x00-\t\v-\x1f") + re.escape(_MARKS) + "]"
+)
+# The same in two steps for many texts at once: bytes of ASCII, then what lies beyond.
+_SUSPECT_BYTES: Final = bytes({*range(0x20), 0x7F} - {0x0A}) + _MARKS.encode()
+_SUSPECT_BEYOND: Final = re.compile(
+    "[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"  # blanks, of which some may stand at an end
+    + _ODD_ONES.replace("\x00-\x1f\x7f-\x9f", "\x80-\x9f")
+    + "]"
+)
 _OPENERS: Final = frozenset("#>+-")
+_BLANKS: Final = frozenset(" \n")
+_BORDERS: Final = _OPENERS | _BLANKS
 _INDENTED: Final = re.compile(r"\n[ #>+-]")
 _INLINE: Final = re.compile(
     r"</?[A-Za-z!?][^>]*>?"  # HTML, even unclosed
@@ -70,9 +82,10 @@ _BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066
 def check(timeline: Timeline, context: Context) -> Iterator[Diagnostic]:
     """Check every text of every event and term."""
     for event in timeline:
-        file = timeline.files[event.id]
-        yield from _texts(event, file, ())
+        if _suspect(event):
+            yield from _texts(event, timeline.files[event.id], ())
         if event.x is not None:
+            file = timeline.files[event.id]
             yield from at_most(_free(file, ("x",), event.x), file)
     counts: dict[str, int] = {}
     for facet, term in timeline.vocabulary.terms():
@@ -85,34 +98,87 @@ def check(timeline: Timeline, context: Context) -> Iterator[Diagnostic]:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Which fields of a sort of record hold texts (and whether prose), which hold records."""
+    """Which fields of a sort of record hold lines, prose, lists of lines, and records."""
 
-    texts: tuple[tuple[str, bool], ...]
+    lines: tuple[str, ...]
+    prose: tuple[str, ...]
+    lists: tuple[str, ...]
     records: tuple[str, ...]
     read: Callable[[Any], tuple[Any, ...]]
 
 
 @cache
 def _plan(kind: Any) -> _Plan:
-    names = [field.name for field in fields(kind) if (kind, field.name) not in _KEYS]
-    texts = tuple((name, name in _PARAGRAPHS) for name in names if name in _LINES | _PARAGRAPHS)
+    held = [field for field in fields(kind) if (kind, field.name) not in _KEYS]
+    names = [field.name for field in held]
+    lists = tuple(field.name for field in held if field.name in _LINES and field.default == ())
+    lines = tuple(name for name in names if name in _LINES and name not in lists)
+    prose = tuple(name for name in names if name in _PARAGRAPHS)
     records = tuple(name for name in names if name in _NESTED)
     # `__class__` makes the getter return a tuple however few the fields are
-    return _Plan(texts, records, attrgetter(*dict(texts), *records, "__class__"))
+    read = attrgetter(*lines, *prose, *lists, *records, "__class__", "__class__")
+    return _Plan(lines, prose, lists, records, read)
+
+
+def _suspect(event: Event) -> bool:
+    """Tell whether some text of an event needs a closer look; never misses one that does."""
+    lines: list[str] = []
+    prose: list[str] = []
+    _gather(event, lines, prose)
+    texts = [*lines, *prose]
+    whole = "".join(texts)
+    raw = whole.encode("utf-8", "surrogatepass")
+    return (
+        len(raw) != len(raw.translate(None, _SUSPECT_BYTES))
+        or not _BORDERS.isdisjoint([text[:1] for text in texts])
+        or not _BLANKS.isdisjoint([text[-1:] for text in texts])
+        or (len(raw) != len(whole) and any(map(_beyond, texts)))
+        or ("\n" in whole and not _broken_well(lines, prose))
+    )
+
+
+def _beyond(text: str) -> bool:
+    return not text.isascii() and _SUSPECT_BEYOND.search(text) is not None
+
+
+def _broken_well(lines: list[str], prose: list[str]) -> bool:
+    """Tell whether line breaks stand in prose only, and nothing of Markdown behind them."""
+    return "\n" not in "".join(lines) and not any(
+        "\n" in text and _INDENTED.search(text) for text in prose
+    )
+
+
+def _gather(record: Any, lines: list[str], prose: list[str]) -> None:
+    """Collect the texts of a record and of the records in it."""
+    plan = _plan(record.__class__)
+    values = plan.read(record)
+    first = len(plan.lines)
+    second = first + len(plan.prose)
+    third = second + len(plan.lists)
+    lines += values[:first]
+    prose += values[first:second]
+    for several in values[second:third]:
+        lines += several
+    for held in values[third:-2]:
+        if held.__class__ is tuple:
+            for item in held:
+                _gather(item, lines, prose)
+        elif held is not None:
+            _gather(held, lines, prose)
 
 
 def _texts(record: Any, file: str, place: Place) -> Iterator[Diagnostic]:
     """Check every text of a record and of the records in it."""
     plan = _plan(record.__class__)
-    values = plan.read(record)
-    for (name, prose), value in zip(plan.texts, values, strict=False):
-        several = value if value.__class__ is tuple else ()
-        if several:
-            for index, item in enumerate(several):
-                yield from _text(item, file, (*place, name, index), prose=prose)
-        elif value and not _clean(value, prose=prose):
-            yield from _text(value, file, (*place, name), prose=prose)
-    for name, value in zip(plan.records, values[len(plan.texts) :], strict=False):
+    for name in (*plan.lines, *plan.prose):
+        value = getattr(record, name)
+        if value:
+            yield from _text(value, file, (*place, name), prose=name in _PARAGRAPHS)
+    for name in plan.lists:
+        for index, item in enumerate(getattr(record, name)):
+            yield from _text(item, file, (*place, name, index), prose=False)
+    for name in plan.records:
+        value = getattr(record, name)
         if value.__class__ is tuple:
             for index, item in enumerate(value):
                 yield from _texts(item, file, (*place, name, index))

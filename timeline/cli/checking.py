@@ -15,6 +15,7 @@ from timeline.cli.shared import (
     progress,
     report,
     within,
+    without_collection,
 )
 
 
@@ -31,13 +32,14 @@ def check(
     config_file: Path | None,
 ) -> None:
     """Check all events, or report on the given files and folders only."""
-    from timeline import project
+    with without_collection():
+        from timeline import project
 
-    settings = configured(directory, config_file)
-    wanted = [within(directory, path) for path in paths]
-    with progress("reading events") as shown, guarded():
-        checked = project.check(project.Project(settings.root, settings.options), wanted, shown)
-    report(form, checked.diagnostics, checked.summary)
+        settings = configured(directory, config_file)
+        wanted = [within(directory, path) for path in paths]
+        with progress("reading events") as shown, guarded():
+            checked = project.check(project.Project(settings.root, settings.options), wanted, shown)
+        report(form, checked.diagnostics, checked.summary)
     sys.exit(FINDINGS if failed(checked.summary, strict=strict) else 0)
 
 

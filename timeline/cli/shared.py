@@ -1,6 +1,7 @@
 """What every command shares: options, failures, reports, progress."""
 
 import contextlib
+import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -114,6 +115,16 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
         task = bars.add_task(label, total=None)
         yield lambda done, total: bars.update(task, completed=done, total=total)
+
+
+@contextlib.contextmanager
+def without_collection() -> Iterator[None]:
+    """Load modules and events without the cyclic collector, which finds no garbage among them."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def failed(summary: "Summary", *, strict: bool) -> bool:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import orjson
 
+SCHEMA_VERSION: Final = "1.0"  # of every JSON that we publish
 JSON: Final = "application/json"
 JSON_FEED: Final = "application/feed+json"
 JSON_SCHEMA: Final = "application/schema+json"

@@ -332,7 +332,7 @@ def parse(text: str) -> Edtf:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def parse_cached(text: str) -> Edtf:
     """Read as `parse` does, remembering the strings seen last; refusals are not remembered."""
     return parse(text)

@@ -19,6 +19,9 @@ CALENDAR: Final = re.compile(
 LONG_YEAR: Final = re.compile(
     r"([?~%])?Y(-?)([1-9][0-9]*)(?:E([1-9][0-9]*))?(?:S([1-9][0-9]*))?([?~%])?"
 )
+_PLAIN: Final = re.compile(
+    r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|1[0-9]|2[0-8]))?)?",
+)
 TIME: Final = re.compile(
     r"(?:([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9])|24:00:00)"
     r"(?:Z|[+-](?:(?:0[0-9]|1[0-3])(?::[0-5][0-9])?|14(?::00)?))?"
@@ -78,6 +81,24 @@ def season_days(season: int, first_year: int, last_year: int) -> tuple[int, int]
     return to_day(first_year, month, 1), to_day(end_year, end + 1, month_length(end_year, end + 1))
 
 
+def _existing(
+    text: str, pieces: tuple[str, str | None, str | None], level: int, signs: Signs
+) -> Date:
+    """Level 0 "Date" of a year, a month or a day that is known to exist, with its signs."""
+    year, month, day = pieces
+    number = int(year)
+    if month is None:
+        first, last = to_day(number, 1, 1), to_day(number, 12, 31)
+        return Date(text, first, last, Precision.YEAR, level, year, "", "", "", 0, signs)
+    place = int(month)
+    if day is None:
+        first = to_day(number, place, 1)
+        last = first + month_length(number, place) - 1
+        return Date(text, first, last, Precision.MONTH, level, year, month, "", "", 0, signs)
+    first = to_day(number, place, int(day))
+    return Date(text, first, first, Precision.DAY, level, year, month, day, "", 0, signs)
+
+
 class _Reader:
     """One date text, its place in the whole string, and the refusals that need both."""
 
@@ -110,23 +131,15 @@ class _Reader:
             return Date(text, lower, upper, precision, 2, year, "", "", "", int(digits), signs)
         if "X" in text:
             return self.mask(found, (year, month or "", day or ""), signs, level)
-        number = int(year)
-        if month is None:
-            first, last = to_day(number, 1, 1), to_day(number, 12, 31)
-            return Date(text, first, last, Precision.YEAR, level, year, signs=signs)
-        place = self.month(found, month, day)
-        if place > 12:
-            first, last = season_days(place, number, number)
-            level = max(level, 1 if place < 25 else 2)
-            return Date(text, first, last, SEASONS[place][2], level, year, month, signs=signs)
-        length = month_length(number, place)
-        if day is None:
-            first = to_day(number, place, 1)
-            last = first + length - 1
-            return Date(text, first, last, Precision.MONTH, level, year, month, signs=signs)
-        self.day(found, number, place, length)
-        first = to_day(number, place, int(day))
-        return Date(text, first, first, Precision.DAY, level, year, month, day, signs=signs)
+        if month is not None:
+            number, place = int(year), self.month(found, month, day)
+            if place > 12:
+                first, last = season_days(place, number, number)
+                level = max(level, 1 if place < 25 else 2)
+                return Date(text, first, last, SEASONS[place][2], level, year, month, signs=signs)
+            if day is not None:
+                self.day(found, number, place, month_length(number, place))
+        return _existing(text, (year, month, day), level, signs)
 
     def signs(
         self, found: tuple[str | None, ...], month: str | None, day: str | None
@@ -276,6 +289,9 @@ class _Reader:
 
 def read_date(text: str, offset: int, whole: str) -> Date:
     """Read the date that stands at `offset` in the whole string; EdtfError if it is none."""
+    found = _PLAIN.fullmatch(text)
+    if found is not None:  # most dates; days that not every month has are left to the others
+        return _existing(text, (found[1], found[2], found[3]), 0, NO_SIGNS)
     reader = _Reader(text, offset, whole)
     found = CALENDAR.fullmatch(text)
     if found is not None:

@@ -24,13 +24,15 @@ from timeline.core import edtf
 from timeline.core.edtf import Edtf
 
 STRICT: Final = ConfigDict(extra="forbid")
+# For records that are only read as part of others: what validates them alone is made when asked.
+PART: Final = ConfigDict(extra="forbid", defer_build=True)
 
 
 def strict_with_one_of(*names: str) -> ConfigDict:
     """Return the configuration of a record whose schema asks for at least one of these fields."""
     # strict validators want the names of `required` beside it
     asked: list[JsonValue] = [{"properties": {name: True}, "required": [name]} for name in names]
-    return ConfigDict(extra="forbid", json_schema_extra={"anyOf": asked})
+    return ConfigDict(extra="forbid", defer_build=True, json_schema_extra={"anyOf": asked})
 
 
 ID_PATTERN: Final = "^[a-z0-9]+(?:-[a-z0-9]+)*$"
@@ -123,7 +125,7 @@ def _not_reserved(value: str) -> str:
 
 
 def _no_repeats(values: tuple[str, ...]) -> tuple[str, ...]:
-    if len(set(values)) != len(values):
+    if len(values) > 1 and len(set(values)) != len(values):
         raise PydanticCustomError("repeated", "repeated item", {})
     return values
 

@@ -12,6 +12,7 @@ from pydantic.dataclasses import dataclass
 from timeline.core.edtf import Edtf
 from timeline.core.fields import (
     DATE_NOTE,
+    PART,
     STRICT,
     EventId,
     FieldOrKey,
@@ -45,7 +46,7 @@ RelationType = Literal[
 WithdrawalReason = Literal["duplicate", "wrong", "out-of-scope", "superseded", "privacy", "legal"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=PART)
 class Reading:
     """A source that says otherwise, and what the editors make of it."""
 
@@ -99,7 +100,7 @@ class Reading:
     ] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=PART)
 class Relation:
     """A link from this event to another; the inverse is drawn on the other's page."""
 
@@ -119,7 +120,7 @@ class Relation:
     note: Annotated[Paragraph, Field(description="Why, where it is not plain.")] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=PART)
 class Withdrawal:
     """Marks a tombstone: the event no longer stands, its address does."""
 

@@ -8,7 +8,9 @@ from typing import Annotated, Any, Final, Generic, NotRequired, TypeVar
 from pydantic import Field
 from typing_extensions import TypedDict
 
-SCHEMA_VERSION: Final = "1.0"
+from timeline.core import artifact
+
+SCHEMA_VERSION: Final = artifact.SCHEMA_VERSION
 
 BoundText = Annotated[
     str | None,

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from timeline.core.fields import (
     DATE_NOTE,
-    STRICT,
+    PART,
     Language,
     Line,
     Optional,
@@ -53,7 +53,7 @@ Supported = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=PART)
 class Relayed:
     """What a source repeats from somebody else."""
 

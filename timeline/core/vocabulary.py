@@ -14,7 +14,7 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from timeline.core.fields import (
-    STRICT,
+    PART,
     EventId,
     Language,
     Line,
@@ -62,7 +62,7 @@ Nature = Literal["flow", "stock", "attribute"]
 Extent = Literal["occurrence", "coverage"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=PART)
 class Named:
     """What categories and terms have in common: an id and words for it."""
 
@@ -84,7 +84,7 @@ class Named:
     ] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=PART)
 class Term(Named):
     """A term of a facet: known to the world outside, too."""
 
@@ -94,7 +94,7 @@ class Term(Named):
     url: Annotated[Url, Field(description="Official or otherwise best address.")] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=PART)
 class Actor(Term):
     """Who takes part or claims: a state, a body, a company, a person in a public role."""
 
@@ -102,7 +102,7 @@ class Actor(Term):
     part_of: Annotated[Slug, Field(description="Actor that this one belongs to.")] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=PART)
 class Place(Term):
     """Where: coordinates in degrees, WGS 84, as exact as is certain."""
 
@@ -116,12 +116,12 @@ class Place(Term):
     ] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=PART)
 class Topic(Term):
     """What an event is about."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=PART)
 class Kind(Term):
     """What sort of event, and how its date is meant."""
 
@@ -135,7 +135,7 @@ class Kind(Term):
     ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=PART)
 class Measure(Term):
     """What a figure counts, and what it must not be compared with."""
 
@@ -162,12 +162,12 @@ class Measure(Term):
     ] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=PART)
 class Category(Named):
     """One part of a dimension."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=PART)
 class Dimension(Term):
     """A breakdown whose parts can be held against their total."""
 
@@ -176,7 +176,7 @@ class Dimension(Term):
     ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True, config=PART)
 class Publisher(Term):
     """Who publishes sources, and what sort of publisher it is."""
 

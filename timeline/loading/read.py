@@ -51,13 +51,13 @@ class _RefusedError(Exception):
 
 def document(root: Path, file: str) -> Document:
     """Read and decode a file below the repository (or an absolute path)."""
-    raw = _bytes(os.path.join(root, file), file)  # noqa: PTH118 - half the time of a Path
-    if isinstance(raw, Diagnostic):
-        return Document(file, diagnostics=(raw,))
-    return decode(raw, file)
+    raw = contents(root, file)
+    return decode(raw, file) if isinstance(raw, bytes) else Document(file, diagnostics=(raw,))
 
 
-def _bytes(path: str, file: str) -> bytes | Diagnostic:
+def contents(root: Path, file: str) -> bytes | Diagnostic:
+    """Return the bytes of a file, or the finding why it is not read."""
+    path = os.path.join(root, file)  # noqa: PTH118 - half the time of a Path
     try:
         if not _NO_FOLLOW and Path(path).is_symlink():
             return finding("T012", file)
@@ -68,7 +68,7 @@ def _bytes(path: str, file: str) -> bytes | Diagnostic:
                 return finding("T013", file, found=kind_of(status.st_mode))
             if status.st_size > LARGEST_FILE:
                 return _too_large(file, status.st_size)
-            return _all(handle)
+            return _all(handle, status.st_size)
         finally:
             os.close(handle)
     except (OSError, ValueError) as error:
@@ -82,11 +82,13 @@ def _too_large(file: str, size: int) -> Diagnostic:
     return finding("T002", file, bytes=f"{size:,}", limit=f"{LARGEST_FILE:,}")
 
 
-def _all(handle: int) -> bytes:
-    parts = []
-    while part := os.read(handle, LARGEST_FILE + 1):
-        parts.append(part)
-        if len(part) > LARGEST_FILE:
+def _all(handle: int, size: int) -> bytes:
+    parts = [os.read(handle, size + 1)]
+    if len(parts[0]) == size:
+        return parts[0]
+    while parts[-1]:  # it grew while it was read, or came in pieces
+        parts.append(os.read(handle, LARGEST_FILE + 1))
+        if len(parts[-1]) > LARGEST_FILE:
             break
     return b"".join(parts)
 
@@ -137,18 +139,30 @@ def _parse(text: str, file: str) -> Document:
     try:
         data = _DECODER.decode(text)
     except json.JSONDecodeError as error:
-        offset, reason, fix = refusal(text, error)
-        line, column = line_column(text, offset)
-        return _refused(
-            file, finding("T005", file, line=line, column=column, reason=reason, fix=fix)
-        )
+        return _refused(file, _broken(text, file, error))
     except _RefusedError:
-        return _refused(file, *at_most(_hooked(locate(text), file), file))
+        found = at_most(_hooked(locate(text), file), file)
+        return _refused(file, *(found or _broken_behind(text, file)))
     if "\\u" in text and (halves := at_most(_halves(locate(text), file), file)):
         return _refused(file, *halves)
     if not isinstance(data, dict):
         return _refused(file, finding("T011", file, line=1, column=1, found=type_name(data)))
     return Document(file, text, data)
+
+
+def _broken(text: str, file: str, error: json.JSONDecodeError) -> Diagnostic:
+    offset, reason, fix = refusal(text, error)
+    line, column = line_column(text, offset)
+    return finding("T005", file, line=line, column=column, reason=reason, fix=fix)
+
+
+def _broken_behind(text: str, file: str) -> list[Diagnostic]:
+    """Name the mistake that stands right behind what a hook refused, as in `NaNs` or `1e999s`."""
+    try:
+        _LENIENT.decode(text)
+    except json.JSONDecodeError as error:
+        return [_broken(text, file, error)]
+    raise AssertionError(f"{file}: refused without a reason")
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -185,6 +199,8 @@ _DECODER: Final = json.JSONDecoder(
     parse_int=_short_int,
     parse_float=_short_float,
 )
+
+_LENIENT: Final = json.JSONDecoder(parse_constant=str, parse_int=str, parse_float=str)
 
 
 def _hooked(places: Map, file: str) -> Iterator[Diagnostic]:

@@ -20,7 +20,8 @@ from timeline.loading import scan
 from timeline.loading.explain import explain
 from timeline.loading.locate import locate
 from timeline.loading.partial import Partial, partial
-from timeline.loading.read import Document, document
+from timeline.loading.quick import harmless
+from timeline.loading.read import Document, contents, decode, document
 
 Progress = Callable[[int, int], None]
 _STEP: Final = 500  # files between two reports of progress
@@ -85,19 +86,28 @@ def _no_collection() -> Iterator[None]:
 
 
 def _event(root: Path, file: str, loaded: Loaded) -> Event | None:
-    read = document(root, file)
+    raw = contents(root, file)
+    if not isinstance(raw, bytes):
+        loaded.diagnostics.append(raw)
+        return None
+    data = harmless(raw)
+    if data is not None:
+        try:
+            return record.parse(data)
+        except ValidationError:
+            pass  # read again, with an eye to the reasons
+    read = decode(raw, file)
     if not read.readable:
         loaded.diagnostics.extend(read.diagnostics)
         return None
     try:
-        event = record.parse(read.data)
+        return record.parse(read.data)
     except ValidationError as error:
         loaded.diagnostics.extend(explain(read, "event", error))
         left = partial(read, error, len(loaded.partials))
         if left:
             loaded.partials.append(left)
         return None
-    return event
 
 
 @cache

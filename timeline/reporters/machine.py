@@ -1,10 +1,13 @@
 """Findings as one JSON object (schema: diagnostics.schema.json)."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from timeline.core.artifact import json_bytes
+from timeline.core.artifact import SCHEMA_VERSION, json_bytes
 from timeline.core.diagnostic import Diagnostic, Summary
-from timeline.core.outputs import SCHEMA_VERSION, Report
+
+if TYPE_CHECKING:  # every command loads the reporters, few the shapes of outputs
+    from timeline.core.outputs import Report
 
 
 def render(diagnostics: Sequence[Diagnostic], summary: Summary) -> str:
