@@ -26,13 +26,13 @@ class Clock:
         self.seconds = 0.0
         self.pages = 0
 
-    def __call__(self, folder: Path, artifacts: Iterable[Artifact]) -> dict[str, str]:
+    def __call__(self, folder: Path, artifacts: Iterable[Artifact]) -> dict[str, output.Written]:
         """Write; pages are made one by one as they are written, so their making is timed too."""
         before, start = self.pages, time.perf_counter()
-        types = self.write(folder, self._counted(artifacts))
+        written = self.write(folder, self._counted(artifacts))
         if self.pages > before:
             self.seconds += time.perf_counter() - start
-        return types
+        return written
 
     def _counted(self, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
         for artifact in artifacts:
