@@ -53,22 +53,28 @@ class Document(HTMLParser):
         super().__init__()
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.texts: dict[str, list[str]] = {}
-        self._open: list[str] = []
+        self._open: list[tuple[str, str]] = []
+        self._drawings = 0
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, {name: value or "" for name, value in attrs}))
-        if tag in {"title", "h1", "script"}:
-            self._open.append(tag)
-            self.texts.setdefault(tag, []).append("")
+        given = {name: value or "" for name, value in attrs}
+        self.elements.append((tag, given))
+        self._drawings += tag == "svg"
+        # Drawings have titles of their own; blocks of JSON are data.
+        kind = "data" if tag == "script" and "json" in given.get("type", "") else tag
+        if kind in {"title", "h1", "script", "data"} and not self._drawings:
+            self._open.append((tag, kind))
+            self.texts.setdefault(kind, []).append("")
 
     def handle_endtag(self, tag: str) -> None:
-        if self._open and self._open[-1] == tag:
+        self._drawings -= tag == "svg"
+        if self._open and self._open[-1][0] == tag:
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
         if self._open:
-            self.texts[self._open[-1]][-1] += data
+            self.texts[self._open[-1][1]][-1] += data
 
     def find(self, tag: str, **wanted: str) -> list[dict[str, str]]:
         """Return the attributes of the elements that have the wanted ones."""

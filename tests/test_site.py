@@ -155,6 +155,8 @@ def test_hostile_text_is_text_even_if_no_check_refuses_it(tiny: Repository, tmp_
 
     assert [path for path, found in documents.items() if len(found.texts["title"]) != 1] == []
     assert [text for text in scripts if "alert(1)" in text] == []
+    blocks = [text for found in documents.values() for text in found.texts.get("data", [])]
+    assert any(json.loads(text).get("name") == HOSTILE for text in blocks)
     assert documents["events/first-event/index.html"].texts["h1"] == [HOSTILE]
     assert documents["actors/russia/index.html"].texts["h1"] == [HOSTILE]
     assert [entry for entry in entries if "<script" in entry["title"] + entry["text"]] == []
@@ -184,7 +186,7 @@ def test_neighbours_and_data(tiny: Repository, tmp_path: Path) -> None:
     assert "alternate" in data["rel"].split()
     assert page(site, "about/index.html").find("link", type="application/feed+json")
     assert "events/first-event.md" not in (site / "about/index.html").read_text()
-    assert {"figures", "readings", "sources", "related", "figure-entries"} <= first.ids()
+    assert {"figures", "readings", "sources", "cite", "figure-entries"} <= first.ids()
     assert "about 10,000–12,500" in (site / "events/first-event/index.html").read_text()
 
 

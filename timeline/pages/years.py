@@ -26,8 +26,9 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     found = list(years(timeline, view))
     yield _overview(view, found)
     items = Items(timeline, site)
-    neighbours = zip([None, *found[:-1]], found, [*found[1:], None], strict=True)
-    for before, year, after in neighbours:
+    for place, year in enumerate(found):
+        before = found[place - 1] if place else None
+        after = found[place + 1] if place + 1 < len(found) else None
         for part in parts(f"years/{year.name}", year.events):
             yield _page(View(timeline, site, part.path), part, _Row(before, year, after), items)
 
