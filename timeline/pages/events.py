@@ -17,6 +17,11 @@ from timeline.derive.ties import Tie, ties
 from timeline.pages.templating import View, render
 from timeline.pages.words import first_sentence
 
+_SIDES: Final = {
+    "before": "What led to it",
+    "after": "What came of it",
+    "beside": "Belongs with",
+}
 # Above this number of events a full text index is more than a browser likes to load.
 FULL_TEXT_LIMIT: Final = 1000
 _ENDS: Final = Link("timeline", "The whole timeline")
@@ -68,7 +73,11 @@ def _body(event: Event, view: View, own: Sequence[Tie]) -> Markup:
         "tombstone.html" if silenced(event) else "event.html",
         view,
         event=event,
-        ties=own,
+        sides=[
+            (words, there)
+            for side, words in _SIDES.items()
+            if (there := [tie for tie in own if tie.side == side])
+        ],
         linked=linked.page(event, view.timeline, view.site),
         citing=citing(event, view.when(event), view.site),
         differing=[reading for reading in event.readings if reading.verdict != "followed"],

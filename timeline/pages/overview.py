@@ -201,6 +201,6 @@ def _background(columns: Columns, height: float, *, narrow: bool) -> Iterator[st
         if number % every == 0:
             label = f"{year}s" if columns.unit > 1 else str(year)
             yield (
-                f'<text class="tl-over__year" x="{x + step / 2:.1f}" y="{height + 18:g}">'
+                f'<text class="tl-over__year" x="{max(x + step / 2, 15):.1f}" y="{height + 18:g}">'
                 f"{label}</text>"
             )
