@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 import orjson
 from babel import Locale, UnknownLocaleError
 from babel.numbers import get_decimal_symbol, get_group_symbol
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from timeline.core.model import Figure, Source
 
@@ -202,4 +202,5 @@ def json_block(value: Any, media_type: str) -> Markup:
     text = orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
     for sign in "<>&":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup('<script type="{}">{}</script>').format(media_type, Markup(text))  # noqa: S704
+    pieces = ('<script type="', str(escape(media_type)), '">', text, "</script>")
+    return Markup("".join(pieces))  # noqa: S704 - see above
