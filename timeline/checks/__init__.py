@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from timeline.checks import (
+    agreement,
     dates,
     figures,
     identity,
@@ -29,6 +30,7 @@ CHECKS: Final[tuple[tuple[str, Check], ...]] = (
     ("figures", figures.check),
     ("sources", sources.check),
     ("text", text.check),
+    ("agreement", agreement.check),
     ("precision", precision.check),
     ("vocabulary", vocabulary.check),
 )

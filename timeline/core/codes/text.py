@@ -53,4 +53,14 @@ CODES: Final = (
         "{fix}",
         "Such characters make equal texts differ, can hide words, or show as empty boxes.",
     ),
+    Code(
+        "T407",
+        "warning",
+        "Text and fields differ",
+        "{found} stands in the text, but no figure or date here or in a related event says so",
+        "correct the text, or add the figure, the date or the relation that it speaks of",
+        "What a reader reads and what a program reads must be the same. Numbers from 13 upwards "
+        "and dates are compared with figures, periods, readings, sources, notes and related "
+        "events.",
+    ),
 )
