@@ -116,7 +116,7 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         self._files = files
         self._pages: dict[str, Page] = {}
         self._spliced: deque[host.Held] = deque()
-        self._entries: list[dict[str, str]] = []
+        self._entries: list[dict[str, str | int]] = []
         named = set(host.named(config.nav))
         taken = {file.dest_uri for file in files}  # a page in docs/ goes before ours
         made = project.pages(self._timeline, self._site)

@@ -19,6 +19,7 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import Term
 from timeline.derive import facets
+from timeline.derive.citations import backing
 from timeline.derive.computed import page_path, silenced, spoken
 from timeline.derive.distance import apart
 from timeline.derive.footprint import Footprint, footprint
@@ -119,16 +120,17 @@ class View:
         covers = self.timeline.covers(event)
         return large_picture(event.date.text, self._spoken, coverage=covers)
 
-    def publishers(self, event: Event) -> Markup:
-        """Return who published the sources, each as a link to its first document here."""
-        first = {source.publisher: source.key for source in reversed(event.sources)}
-        names = dict.fromkeys(source.publisher for source in event.sources)
+    def publishers(self, event: Event, *, anchors: bool = True) -> Markup:
+        """Return who published what bears an event out, each as a link to its first document."""
+        found = backing(event)
+        first = {source.publisher: source.key for source in reversed(found)}
+        names = dict.fromkeys(source.publisher for source in found)
+        labels = {name: self.label("publishers", name) for name in names}
+        if not anchors:
+            return Markup.escape(", ".join(labels.values()))
         return Markup(", ").join(
-            _anchor(
-                f"#source-{first[name]}" if first[name] else "#sources",
-                self.label("publishers", name),
-            )
-            for name in names
+            _anchor(f"#source-{first[name]}" if first[name] else "#sources", label)
+            for name, label in labels.items()
         )
 
     def year(self, name: str) -> str:
@@ -146,9 +148,10 @@ class View:
 
     def marks(self, event: Event) -> Markup:
         """Return the marks of status and claim status."""
-        status = mark("status", event.status)
-        claim = event.claim_status
-        return status if claim is None else status + Markup(" ") + mark("claim", claim)
+        if event.claim_status is None:
+            return mark("status", event.status)
+        said = mark("said", event.status)
+        return mark("claim", event.claim_status) + Markup(" ") + said
 
     def bounds(self, event: Event) -> tuple[str, str]:
         """Return first and last possible day, `..` where open, empty where unknown."""
@@ -259,9 +262,12 @@ class Items:
     def _entry(self, event: Event) -> Markup:
         found = self._made.get(event.id)
         if found is None:
-            differing = sum(reading.verdict != "followed" for reading in event.readings)
             found = self._made[event.id] = render(
-                "item.html", self._view, event=event, differing=differing
+                "item.html",
+                self._view,
+                event=event,
+                backing=len(backing(event)),
+                differing=sum(reading.verdict != "followed" for reading in event.readings),
             )
         return found
 
