@@ -25,7 +25,7 @@ from timeline.derive.distance import apart
 from timeline.derive.footprint import Footprint, footprint
 from timeline.pages import words
 from timeline.pages.compiling import DirectCode
-from timeline.pages.drawing import large_picture, picture
+from timeline.pages.drawing import large_picture, picture, share
 from timeline.pages.paging import part_path
 
 # What the HTML `time` element can say: a year of four digits, a month, a day.
@@ -300,6 +300,7 @@ def environment() -> Environment:
         "VERDICT": words.VERDICT,
         "mark": mark,
         "part_path": part_path,
+        "share": share,
         "picture": picture,
         "WITHDRAWAL": words.WITHDRAWAL,
     }
