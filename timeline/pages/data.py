@@ -28,6 +28,7 @@ _FILES: Final = (
         "api/v1/events/<id>.json", JSON, "one event: its record and what is computed", link=False
     ),
     _File("api/v1/timeline.json", JSON, "dates, titles and kinds only, to draw with"),
+    _File("api/v1/quality.json", JSON, "how well the events are supported, in counts"),
     _File("api/v1/vocabulary/actors.json", JSON, "the actors; places, topics and others beside it"),
     _File("schema/v1/event.schema.json", JSON_SCHEMA, "JSON Schema of an event"),
     _File("manifest.json", JSON, "path, size and SHA-256 of every other file of this site"),
