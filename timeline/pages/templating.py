@@ -24,7 +24,7 @@ from timeline.derive.computed import page_path, silenced, spoken
 from timeline.derive.distance import apart
 from timeline.derive.footprint import Footprint, footprint
 from timeline.pages import words
-from timeline.pages.compiling import DirectCode
+from timeline.pages.compiling import DirectCode, quote
 from timeline.pages.drawing import large_picture, picture, share
 from timeline.pages.paging import part_path
 
@@ -284,6 +284,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     env.code_generator_class = DirectCode
+    vars(env)["quote"] = quote  # what the code that `DirectCode` writes calls
     env.filters |= {
         "code": words.code,
         "first_sentence": words.first_sentence,
