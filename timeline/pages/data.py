@@ -8,7 +8,8 @@ from timeline.core.page import Heading, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive import linked
-from timeline.pages.templating import View, render
+from timeline.pages.templating import render
+from timeline.pages.view import View
 
 _LEAD = "Everything on this site is also data: static files, no key, no rate limit."
 

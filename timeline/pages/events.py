@@ -15,7 +15,8 @@ from timeline.derive.citing import citing
 from timeline.derive.computed import data_path, page_path, silenced
 from timeline.derive.facets import EVENT_FACETS, terms_of
 from timeline.derive.ties import Tie, ties
-from timeline.pages.templating import View, render
+from timeline.pages.templating import render
+from timeline.pages.view import View
 from timeline.pages.words import first_sentence
 
 _SIDES: Final = {

@@ -11,7 +11,8 @@ from timeline.derive.citations import backing, common_origin
 from timeline.derive.facets import year_of
 from timeline.derive.ties import ties
 from timeline.pages.overview import overview
-from timeline.pages.templating import Items, View, render
+from timeline.pages.templating import Items, render
+from timeline.pages.view import View
 
 _SHOWN: Final = 6
 

@@ -17,7 +17,7 @@ from timeline.core.model import Event
 from timeline.derive.computed import page_path
 from timeline.derive.footprint import Footprint
 from timeline.pages.drawing import marks
-from timeline.pages.templating import View
+from timeline.pages.view import View
 
 _MOST_COLUMNS: Final = 40
 _MOST_MARKS: Final = 400

@@ -8,7 +8,8 @@ from timeline.core.page import Heading, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.quality import quality
-from timeline.pages.templating import View, render
+from timeline.pages.templating import render
+from timeline.pages.view import View
 from timeline.pages.words import CLAIM, STATUS, heading_of, language_name
 
 _LEAD = (

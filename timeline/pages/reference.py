@@ -8,7 +8,8 @@ from timeline.core.codes import CATALOG
 from timeline.core.page import Heading, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
-from timeline.pages.templating import View, render
+from timeline.pages.templating import render
+from timeline.pages.view import View
 
 _FIELDS: Final = "Every field of an event file: what it means, what it may hold, an example."
 _FINDINGS: Final = "Every finding that a check can have: what it means and how to mend it."

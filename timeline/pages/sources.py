@@ -12,7 +12,8 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.citations import Citation, backing, by_publisher, common_origin
 from timeline.pages.paging import Part, parts
-from timeline.pages.templating import View, render
+from timeline.pages.templating import render
+from timeline.pages.view import View
 from timeline.pages.words import heading_of, words_of
 
 _MOST: Final = 25  # documents of a publisher on the page of all publishers

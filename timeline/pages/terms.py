@@ -17,7 +17,8 @@ from timeline.derive.facets import EVENT_FACETS, by_term
 from timeline.pages.maps import draw_overview, draw_place
 from timeline.pages.paging import Part, parts
 from timeline.pages.portraits import Span, drawing, span_of, spots, strip, together
-from timeline.pages.templating import Items, View, render
+from timeline.pages.templating import Items, render
+from timeline.pages.view import View
 from timeline.pages.words import heading_of, words_of
 
 _TITLES: Final = {
