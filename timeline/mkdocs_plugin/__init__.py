@@ -6,7 +6,7 @@ each family of them shares one rendered page as its shell (`shells`, `pages.spli
 """
 
 from collections import deque
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -24,7 +24,6 @@ from mkdocs.utils.templates import TemplateContext
 
 from timeline import config as settings
 from timeline import output, project
-from timeline.core.diagnostic import Diagnostic
 from timeline.core.page import Page
 from timeline.core.timeline import Timeline
 from timeline.derive.computed import page_path
