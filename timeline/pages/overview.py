@@ -204,7 +204,7 @@ def _mark(event: Event, shape: Footprint, axis: _Axis, y: float, view: View) -> 
     # xlink, because the theme's script takes every `a[href]` for a link of HTML.
     drawn = "".join(marks(shape, axis, y, 8))
     return (
-        f'<a xlink:href="{escape(view.href(page_path(event.id)))}" tabindex="-1">'
+        f'<a role="link" xlink:href="{escape(view.href(page_path(event.id)))}" tabindex="-1">'
         f"<title>{escape(words)}</title>{drawn}</a>"
     )
 
