@@ -1,14 +1,19 @@
 """Where sources disagree: every reading that says otherwise, with a verdict and the reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
+from timeline.core.model import Event
 from timeline.core.page import Heading, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
+from timeline.pages.paging import Part, parts
 from timeline.pages.templating import render
 from timeline.pages.view import View
 
-_LEAD = (
+_PATH: Final = "disagreements"
+_TITLE: Final = "Where sources disagree"
+_LEAD: Final = (
     "Sources contradict one another. Here is every such case, what each says, which reading this "
     "timeline follows, and why."
 )
@@ -18,17 +23,26 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield the list of readings, event by event."""
     events = [event for event in timeline.standing() if event.readings]
     verdicts = [reading.verdict for event in events for reading in event.readings]
-    yield Page(
-        path="disagreements",
-        title="Where sources disagree",
+    counts = {verdict: verdicts.count(verdict) for verdict in sorted(set(verdicts))}
+    for part in parts(_PATH, events):
+        yield _page(View(timeline, site, part.path), part, counts)
+
+
+def _page(view: View, part: Part[Event], counts: Mapping[str, int]) -> Page:
+    first = part.number == 1
+    return Page(
+        path=part.path,
+        title=_TITLE if first else f"{_TITLE}, page {part.number}",
         description=_LEAD,
         body=render(
             "disagreements.html",
-            View(timeline, site, "disagreements"),
-            events=events,
+            view,
+            base=_PATH,
+            counts=counts,
+            events=part.items,
             lead=_LEAD,
-            counts={verdict: verdicts.count(verdict) for verdict in sorted(set(verdicts))},
+            part=part,
         ),
-        headings=tuple(Heading(2, event.id, event.title) for event in events),
-        search=(SearchEntry("", "Where sources disagree", _LEAD),),
+        headings=tuple(Heading(2, event.id, event.title) for event in part.items),
+        search=(SearchEntry("", _TITLE, _LEAD),) if first else (),
     )

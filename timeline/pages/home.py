@@ -10,7 +10,7 @@ from timeline.core.timeline import Timeline
 from timeline.derive.citations import backing, common_origin
 from timeline.derive.facets import year_of
 from timeline.derive.ties import ties
-from timeline.pages.overview import overview
+from timeline.pages.overview import MOST_MARKS, overview
 from timeline.pages.templating import Items, render
 from timeline.pages.view import View
 
@@ -39,6 +39,7 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
             latest=events[:-4:-1],
             statuses=dict.fromkeys(e.status for e in events if e.claim_status is None),
             claims=dict.fromkeys(e.claim_status for e in events if e.claim_status),
+            most_marks=MOST_MARKS,
             drawings=[
                 overview(events, view, width=1120, name="tl-over--wide"),
                 overview(events, view, width=360, name="tl-over--narrow"),

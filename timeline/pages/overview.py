@@ -20,7 +20,7 @@ from timeline.pages.drawing import marks
 from timeline.pages.view import View
 
 _MOST_COLUMNS: Final = 40
-_MOST_MARKS: Final = 400
+MOST_MARKS: Final = 400
 _NARROW: Final = 600
 _NARROW_COLUMNS: Final = 11
 _MOST_ROWS: Final = 12
@@ -114,7 +114,7 @@ def overview(events: Sequence[Event], view: View, *, width: int, name: str) -> M
         y += 18
     most = max(max(columns.counts(members)) for _, members in rows)
     for label, members in rows:
-        if len(shown) > _MOST_MARKS:
+        if len(shown) > MOST_MARKS:
             height, marked = 30.0, list(_bars(columns, members, most))
         else:
             height, marked = _marks(columns, members, view)
