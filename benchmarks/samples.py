@@ -50,7 +50,7 @@ def event(number: int, total: int, terms: dict[str, list[str]]) -> Fields:
         "places": [pick("places")],
         "topics": sorted({pick("topics"), pick("topics", 5)}),
         "status": "reported",
-        "status_reason": f"{words(10, 4).capitalize()}.",
+        "status_reason": f"{words(10, 4).capitalize()} {number}.",
         "figures": [
             {
                 "key": f"figure-{index}",

@@ -10,7 +10,7 @@ from timeline.core.model import Event
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline, assemble
 from timeline.core.vocabulary import Actor, Category, Dimension, Measure, Vocabulary
-from timeline.pages.templating import View
+from timeline.pages.view import View
 
 SITE: Final = Site(
     name="A small timeline",

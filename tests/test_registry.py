@@ -25,6 +25,7 @@ PAGE_PARTS = {
     "splice",
     "strips",
     "templating",
+    "view",
     "words",
 }
 

@@ -19,6 +19,7 @@ from timeline.core.outputs import (
     Feed,
     Index,
     Manifest,
+    Quality,
     Report,
     TermOut,
     View,
@@ -161,6 +162,7 @@ def documents() -> dict[str, dict[str, Any]]:
         "api-event": api_event(),
         "api-events": _list_of("api-events", "Events of the API", api_event()),
         "api-timeline": of(View, "Timeline view", "api-timeline.schema.json"),
+        "api-quality": of(Quality, "Data quality", "api-quality.schema.json"),
         "api-vocabulary": _list_of("api-vocabulary", "Vocabulary of the API", terms),
         "manifest": of(Manifest, "Manifest", "manifest.schema.json"),
     }
@@ -176,5 +178,6 @@ SCHEMAS_OF_OUTPUTS: Final = (
     ("api/v1/events/page/*.json", "api-events"),
     ("api/v1/events/*.json", "api-event"),
     ("api/v1/timeline.json", "api-timeline"),
+    ("api/v1/quality.json", "api-quality"),
     ("api/v1/vocabulary/*.json", "api-vocabulary"),
 )

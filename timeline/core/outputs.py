@@ -151,6 +151,62 @@ class Index(TypedDict):
     links: list[LinkOut]
 
 
+class ShareOut(TypedDict):
+    """A count and its share of all, from 0 to 1."""
+
+    count: int
+    share: float
+
+
+class BreakdownOut(TypedDict):
+    """A total whose parts do not add up to it."""
+
+    event: str
+    measure: str
+    dimension: str
+    period: Annotated[str, Field(description="EDTF.")]
+    total: float
+    sum: Annotated[float, Field(description="Of the parts.")]
+    difference: Annotated[float, Field(description="Total less sum.")]
+
+
+Shares = dict[str, ShareOut]
+
+
+class Quality(TypedDict):
+    """How well the events that stand are supported. Lists hold ids of events."""
+
+    schema_version: str
+    events: int
+    documents: Annotated[int, Field(description="Each document once, however often cited.")]
+    figures: int
+    precision: Annotated[Shares, Field(description="Units that dates are given in.")]
+    dates: Annotated[dict[str, int], Field(description="Dates that say that they are not sure.")]
+    status: Shares
+    claim_status: Annotated[Shares, Field(description="Of events whose claim is judged apart.")]
+    sources_per_event: Annotated[
+        dict[str, int], Field(description="Number of sources that bear an event out -> events.")
+    ]
+    single_source: list[str]
+    one_origin: Annotated[
+        list[str], Field(description="Several sources that all repeat the same publisher.")
+    ]
+    not_seen_in_original: Annotated[
+        list[str], Field(description="No source that bears it out was seen in the original.")
+    ]
+    seen: Annotated[Shares, Field(description="How the editors saw the documents.")]
+    archived: Shares
+    titled: Shares
+    languages: Shares
+    publisher_types: Shares
+    claimants: Annotated[Shares, Field(description="Figures by whether their claimant is known.")]
+    breakdowns: Annotated[int, Field(description="Totals that stand beside exact parts.")]
+    breakdowns_off: list[BreakdownOut]
+    unrelated: Annotated[list[str], Field(description="Events without a relation.")]
+    years: Annotated[dict[str, int], Field(description="Events filed under each year.")]
+    gaps: Annotated[list[list[int]], Field(description="Years without events: [from, to].")]
+
+
 class Drawn(TypedDict):
     """An event as the timeline view draws it."""
 

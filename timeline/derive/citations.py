@@ -4,9 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf
+from typing import Final
 
 from timeline.core.model import Event, Source
 from timeline.core.timeline import Timeline
+
+_SEVERAL: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,24 @@ class Citation:
 
     source: Source
     events: tuple[Event, ...]
+
+
+def backing(event: Event) -> tuple[Source, ...]:
+    """Return the sources that bear an event out: those that support a field of it.
+
+    Where no source says what it supports, all of them do. The rest are cited for a figure, or for
+    saying otherwise.
+    """
+    return tuple(source for source in event.sources if source.supports) or event.sources
+
+
+def common_origin(event: Event) -> tuple[str, ...]:
+    """Return the publishers to which every one of several backing sources goes back."""
+    found = backing(event)
+    if len(found) < _SEVERAL:
+        return ()
+    origins = [{r.publisher for r in source.relays} or {source.publisher} for source in found]
+    return tuple(sorted(set.intersection(*origins)))
 
 
 def by_publisher(timeline: Timeline) -> Mapping[str, tuple[Citation, ...]]:

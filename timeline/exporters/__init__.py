@@ -14,6 +14,7 @@ from timeline.exporters import (
     api_events,
     json_feed,
     published_schemas,
+    support,
     term_lists,
     view,
 )
@@ -35,5 +36,6 @@ EXPORTERS: Final = (
     Exporter("api-events", api_events.export, "All events in timeline order"),
     Exporter("view", view.export, "The timeline in compact form"),
     Exporter("term-lists", term_lists.export, "The vocabularies"),
+    Exporter("support", support.export, "How well the events are supported"),
     Exporter("published-schemas", published_schemas.export, "The JSON Schemas of all of these"),
 )

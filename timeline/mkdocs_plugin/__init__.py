@@ -6,7 +6,7 @@ each family of them shares one rendered page as its shell (`shells`, `pages.spli
 """
 
 from collections import deque
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -24,11 +24,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from timeline import config as settings
 from timeline import output, project
-from timeline.core.diagnostic import Diagnostic
 from timeline.core.page import Page
 from timeline.core.timeline import Timeline
 from timeline.derive.computed import page_path
 from timeline.mkdocs_plugin import host
+from timeline.mkdocs_plugin.findings import report
 from timeline.mkdocs_plugin.guard import Guard
 from timeline.mkdocs_plugin.shells import Shells
 from timeline.pages import splice
@@ -40,7 +40,6 @@ log = get_plugin_logger(__name__)
 _FOLDER: Final = Path(__file__).parent.parent / "pages"
 _STYLE: Final = "assets/timeline.css"
 _EVENTS: Final = page_path("")
-_SHOWN: Final = 5  # findings in the message that ends a build
 _BODY: Final = host.body("TimelineBodyQ")
 
 
@@ -97,7 +96,7 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         checked, self.checked = self.checked, None
         if checked is None:
             checked = project.check(project.Project(self._root, self._options))
-            _report(checked.diagnostics)
+            report(log, checked.diagnostics)
         self._timeline: Timeline = checked.timeline
         self._written: dict[str, output.Written] = {}
         # Behind the user's own templates, before the theme's.
@@ -116,7 +115,7 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         self._files = files
         self._pages: dict[str, Page] = {}
         self._spliced: deque[host.Held] = deque()
-        self._entries: list[dict[str, str]] = []
+        self._entries: list[dict[str, str | int]] = []
         named = set(host.named(config.nav))
         taken = {file.dest_uri for file in files}  # a page in docs/ goes before ours
         made = project.pages(self._timeline, self._site)
@@ -242,21 +241,3 @@ def _style() -> str:
     """Return our style sheets as one, so that a page asks for one; that for paper comes last."""
     files = sorted((_FOLDER / "assets").glob("*.css"), key=lambda f: (f.stem == "print", f.stem))
     return "\n".join(file.read_text("utf-8") for file in files)
-
-
-def _report(diagnostics: Iterable[Diagnostic]) -> None:
-    """Log every finding; a build with errors ends here, before anything is written."""
-    errors = []
-    for item in diagnostics:
-        place = ":".join(str(part) for part in (item.file, item.line, item.column) if part)
-        text = ": ".join(part for part in (place, item.code, item.message) if part)
-        if item.severity == "error":
-            errors.append(text)
-            log.error("%s (%s)", text, item.hint)
-        else:
-            log.warning("%s (%s)", text, item.hint)
-    if errors:
-        more = f"\n  and {len(errors) - _SHOWN} more" if len(errors) > _SHOWN else ""
-        shown = "\n  ".join(errors[:_SHOWN])
-        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        raise PluginError(f"timeline: {count} in the events\n  {shown}{more}")

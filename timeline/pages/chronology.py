@@ -9,7 +9,8 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.pages.paging import Part, part_of, part_path, parts
 from timeline.pages.strips import Year, years
-from timeline.pages.templating import Items, View, render
+from timeline.pages.templating import Items, render
+from timeline.pages.view import View
 
 _PATH: Final = "timeline"
 

@@ -5,10 +5,21 @@ its context to functions that ask for it; our values are typed and need neither.
 not there is still an error.
 """
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup, escape
+
+_SPECIAL: Final = re.compile("[&<>'\"]")
+
+
+def quote(value: Any) -> str:
+    """Return a value as it may stand in markup, as `escape` does; most texts need no change."""
+    if value.__class__ is Markup or (value.__class__ is str and not _SPECIAL.search(value)):
+        return value
+    return escape(value)
 
 
 class DirectCode(CodeGenerator):
@@ -38,3 +49,10 @@ class DirectCode(CodeGenerator):
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        """Open what turns a value into output; the environment holds our `quote`."""
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.quote(")

@@ -8,7 +8,8 @@ from timeline.core.page import Heading, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive import linked
-from timeline.pages.templating import View, render
+from timeline.pages.templating import render
+from timeline.pages.view import View
 
 _LEAD = "Everything on this site is also data: static files, no key, no rate limit."
 
@@ -28,6 +29,7 @@ _FILES: Final = (
         "api/v1/events/<id>.json", JSON, "one event: its record and what is computed", link=False
     ),
     _File("api/v1/timeline.json", JSON, "dates, titles and kinds only, to draw with"),
+    _File("api/v1/quality.json", JSON, "how well the events are supported, in counts"),
     _File("api/v1/vocabulary/actors.json", JSON, "the actors; places, topics and others beside it"),
     _File("schema/v1/event.schema.json", JSON_SCHEMA, "JSON Schema of an event"),
     _File("manifest.json", JSON, "path, size and SHA-256 of every other file of this site"),

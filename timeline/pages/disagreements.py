@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from timeline.core.page import Heading, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
-from timeline.pages.templating import View, render
+from timeline.pages.templating import render
+from timeline.pages.view import View
 
 _LEAD = (
     "Sources contradict one another. Here is every such case, what each says, which reading this "

@@ -202,6 +202,14 @@ def bars(weights: Sequence[float], most: float, width: int = 48, height: int = 1
     )
 
 
+def share(part: float, width: int = 120, height: int = 8) -> Markup:
+    """Draw a share of a whole, from 0 to 1."""
+    return Markup(  # noqa: S704 - numbers only
+        f'<svg class="tl-bars" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+        f' aria-hidden="true"><path d="M0 0h{_n(max(part * width, 1))}v{height}H0z"/></svg>'
+    )
+
+
 def _n(number: float) -> str:
     """Write a coordinate with at most one digit after the point."""
     return f"{number:.1f}".removesuffix(".0")

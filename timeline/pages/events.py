@@ -1,7 +1,7 @@
 """One page an event; a withdrawn event keeps its page as a tombstone."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
@@ -10,11 +10,13 @@ from timeline.core.page import Heading, Link, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive import linked
+from timeline.derive.citations import backing, common_origin
 from timeline.derive.citing import citing
 from timeline.derive.computed import data_path, page_path, silenced
 from timeline.derive.facets import EVENT_FACETS, terms_of
 from timeline.derive.ties import Tie, ties
-from timeline.pages.templating import View, render
+from timeline.pages.templating import render
+from timeline.pages.view import View
 from timeline.pages.words import first_sentence
 
 _SIDES: Final = {
@@ -80,12 +82,38 @@ def _body(event: Event, view: View, own: Sequence[Tie]) -> Markup:
         ],
         linked=linked.page(event, view.timeline, view.site),
         citing=citing(event, view.when(event), view.site),
-        differing=[reading for reading in event.readings if reading.verdict != "followed"],
+        differing=_differing(event, view),
+        backing=len(backing(event)),
+        origins=", ".join(view.label("publishers", name) for name in common_origin(event)),
         numbers=numbers,
         names={s.key: view.label("publishers", s.publisher) for s in event.sources},
         replacements=[view.timeline[other] for other in replaced if other in view.timeline],
         edit_url=view.site.edit_url and view.site.edit_url + file,
     )
+
+
+class _Differing(NamedTuple):
+    """A reading that is not followed, with everybody who says so."""
+
+    verdict: str
+    says: str
+    who: str
+
+
+def _differing(event: Event, view: View) -> list[_Differing]:
+    """Return the readings that differ; what several say in the same words stands once."""
+    publishers = {source.key: source.publisher for source in event.sources}
+    found: dict[tuple[str, str], list[str]] = {}
+    for reading in event.readings:
+        if reading.verdict != "followed":
+            name = publishers.get(reading.source, reading.source)
+            found.setdefault((reading.verdict, reading.says), []).append(
+                view.label("publishers", name)
+            )
+    return [
+        _Differing(verdict, says, ", ".join(dict.fromkeys(names)))
+        for (verdict, says), names in found.items()
+    ]
 
 
 def _headings(event: Event) -> tuple[Heading, ...]:
@@ -105,4 +133,7 @@ def _search_entry(event: Event, view: View, *, full_text: bool) -> SearchEntry:
     labels = [view.label(facet, t) for facet in EVENT_FACETS for t in terms_of(event, facet)]
     labels += dict.fromkeys(view.label("publishers", s.publisher) for s in event.sources)
     text = event.summary if full_text else first_sentence(event.summary)
-    return SearchEntry("", event.title, f"{view.when(event)}. {text} {' · '.join(labels)}")
+    # Who looks for 12000 finds what is written 12,000.
+    digits = " ".join(dict.fromkeys(f"{f.value:g}" for f in event.figures if f.value is not None))
+    words = f"{view.when(event)}. {text} {' · '.join(labels)} {digits}"
+    return SearchEntry("", event.title, words)

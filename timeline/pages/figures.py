@@ -13,9 +13,10 @@ from timeline.core.vocabulary import Measure
 from timeline.derive.claims import Claim, by_measure
 from timeline.pages.charts import charts
 from timeline.pages.paging import Part, parts
-from timeline.pages.templating import View, render
+from timeline.pages.templating import render
+from timeline.pages.view import View
 
-_MOST: Final = 60  # claims of a measure on the page of all measures
+_MOST: Final = 24  # claims of a measure on the page of all measures
 _LEAD: Final = (
     "Every number on this timeline, grouped by what exactly is counted. Numbers of different "
     "measures must not be compared or added."

@@ -7,10 +7,12 @@ from timeline.core.model import Event
 from timeline.core.page import Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
+from timeline.derive.citations import backing, common_origin
 from timeline.derive.facets import year_of
 from timeline.derive.ties import ties
 from timeline.pages.overview import overview
-from timeline.pages.templating import Items, View, render
+from timeline.pages.templating import Items, render
+from timeline.pages.view import View
 
 _SHOWN: Final = 6
 
@@ -35,6 +37,8 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
             readings=sum(r.verdict != "followed" for event in events for r in event.readings),
             important=_important(timeline, events),
             latest=events[:-4:-1],
+            statuses=dict.fromkeys(e.status for e in events if e.claim_status is None),
+            claims=dict.fromkeys(e.claim_status for e in events if e.claim_status),
             drawings=[
                 overview(events, view, width=1120, name="tl-over--wide"),
                 overview(events, view, width=360, name="tl-over--narrow"),
@@ -53,8 +57,9 @@ def _important(timeline: Timeline, events: list[Event]) -> list[Event]:
     found = ties(timeline)
 
     def weight(event: Event) -> tuple[int, str]:
-        related = 3 * len(found.get(event.id, ()))
-        return related + len(event.sources) + len(event.figures), event.id
+        # Ten copies of one report weigh as one.
+        told = 1 if common_origin(event) else len(backing(event))
+        return 3 * len(found.get(event.id, ())) + told, event.id
 
     chosen = sorted(events, key=weight, reverse=True)[:_SHOWN]
     return [event for event in events if event in chosen]

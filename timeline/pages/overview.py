@@ -17,11 +17,12 @@ from timeline.core.model import Event
 from timeline.derive.computed import page_path
 from timeline.derive.footprint import Footprint
 from timeline.pages.drawing import marks
-from timeline.pages.templating import View
+from timeline.pages.view import View
 
 _MOST_COLUMNS: Final = 40
 _MOST_MARKS: Final = 400
 _NARROW: Final = 600
+_NARROW_COLUMNS: Final = 11
 _MOST_ROWS: Final = 12
 _MOST_TRACKS: Final = 4  # in a row
 _BREAK: Final = 12.0  # pixels of a gap
@@ -97,13 +98,20 @@ def overview(events: Sequence[Event], view: View, *, width: int, name: str) -> M
     """
     narrow = width < _NARROW
     gutter = 0 if narrow else 130
-    shown = [(event, view.shape(event)) for event in events]
+    shown: _Members = [(event, view.shape(event)) for event in events]
+    earlier = 0
+    if narrow:
+        shown, earlier = _latest(shown)
     columns = _columns([shape for _, shape in shown], gutter, width - gutter - 8)
     if columns is None:
         return Markup()
     rows = _rows(shown, view)
     drawn: list[str] = []
     y = 8.0
+    if earlier:
+        words = f"{view.counted(earlier, 'earlier event', 'earlier events')} not drawn"
+        drawn.append(f'<text class="tl-over__row" x="0" y="12">{escape(words)}</text>')
+        y += 18
     most = max(max(columns.counts(members)) for _, members in rows)
     for label, members in rows:
         if len(shown) > _MOST_MARKS:
@@ -123,6 +131,18 @@ def overview(events: Sequence[Event], view: View, *, width: int, name: str) -> M
         f'<svg class="tl-over {name}" viewBox="0 0 {width} {y + 26:g}" aria-hidden="true">'
         f"{inside}</svg>"
     )
+
+
+def _latest(shown: _Members) -> tuple[_Members, int]:
+    """Return what a narrow drawing has room for, the latest years, and how many events it lacks."""
+    years = sorted({from_day(shape.first)[0] for _, shape in shown if shape.first is not None})
+    if len(years) <= _NARROW_COLUMNS or len(years) > _MOST_COLUMNS:
+        return shown, 0
+    first = years[-_NARROW_COLUMNS]
+    kept = [
+        pair for pair in shown if pair[1].first is not None and from_day(pair[1].first)[0] >= first
+    ]
+    return kept, len(shown) - len(kept)
 
 
 def _marks(columns: Columns, members: _Members, view: View) -> tuple[float, list[str]]:

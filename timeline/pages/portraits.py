@@ -18,7 +18,7 @@ from timeline.derive.facets import terms_of
 from timeline.pages.drawing import bars
 from timeline.pages.maps import Spot
 from timeline.pages.overview import overview
-from timeline.pages.templating import View
+from timeline.pages.view import View
 
 _BARS: Final = 24  # of a strip
 _TOGETHER: Final = 4

@@ -10,7 +10,8 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.computed import addresses, page_path
 from timeline.pages.splice import HTML, page_file
-from timeline.pages.templating import View, render
+from timeline.pages.templating import render
+from timeline.pages.view import View
 
 
 def redirects(timeline: Timeline, site: Site) -> Iterator[Artifact]:

@@ -8,7 +8,8 @@ from timeline.core.codes import CATALOG
 from timeline.core.page import Heading, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
-from timeline.pages.templating import View, render
+from timeline.pages.templating import render
+from timeline.pages.view import View
 
 _FIELDS: Final = "Every field of an event file: what it means, what it may hold, an example."
 _FINDINGS: Final = "Every finding that a check can have: what it means and how to mend it."
@@ -55,10 +56,9 @@ def _fields(timeline: Timeline, site: Site) -> Page:
         description=_FIELDS,
         body=render("fields.html", View(timeline, site, path), lead=_FIELDS, tables=tables),
         headings=tuple(Heading(2, name.lower(), name) for name, _, _ in tables),
+        # Names alone: readers who look for events must not find manuals first.
         search=tuple(
-            SearchEntry(
-                name.lower(), f"{name}: fields", " ".join(f"{row.name}: {row.text}" for row in rows)
-            )
+            SearchEntry(name.lower(), f"{name}: fields", " ".join(row.name for row in rows))
             for name, _, rows in tables
         ),
     )
@@ -94,7 +94,7 @@ def _findings(timeline: Timeline, site: Site) -> Page:
         body=render("findings.html", View(timeline, site, path), lead=_FINDINGS, families=families),
         headings=tuple(Heading(2, title.lower().replace(" ", "-"), title) for title, _ in families),
         search=tuple(
-            SearchEntry(code.code.lower(), f"{code.code} {code.title}", code.why)
+            SearchEntry(code.code.lower(), f"{code.code} {code.title}", "")
             for code in CATALOG.values()
         ),
     )

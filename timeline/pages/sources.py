@@ -10,9 +10,10 @@ from typing import Final
 from timeline.core.page import Heading, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
-from timeline.derive.citations import Citation, by_publisher
+from timeline.derive.citations import Citation, backing, by_publisher, common_origin
 from timeline.pages.paging import Part, parts
-from timeline.pages.templating import View, render
+from timeline.pages.templating import render
+from timeline.pages.view import View
 from timeline.pages.words import heading_of, words_of
 
 _MOST: Final = 25  # documents of a publisher on the page of all publishers
@@ -36,7 +37,9 @@ def _overview(view: View, found: _Citations) -> Page:
     total = sum(len(documents) for documents in found.values())
     described = view.counted(total, "document", "documents")
     lead = f"{described} from {view.counted(len(found), 'publisher', 'publishers')}."
-    single = [event for event in view.timeline.standing() if len(event.sources) == 1]
+    standing = list(view.timeline.standing())
+    single = [event for event in standing if len(backing(event)) == 1]
+    shared = [(event, origins) for event in standing if (origins := common_origin(event))]
     return Page(
         path=view.path,
         title="Sources",
@@ -49,9 +52,11 @@ def _overview(view: View, found: _Citations) -> Page:
             most=_MOST,
             single=single[:_MOST_SINGLE],
             singles=len(single),
+            shared=shared[:_MOST_SINGLE],
         ),
         headings=(
             *([Heading(2, "single", "Resting on a single source")] if single else []),
+            *([Heading(2, "origin", "Several documents, one origin")] if shared else []),
             *(Heading(2, _anchor(kind), heading_of(kind)) for kind in groups),
         ),
         search=(SearchEntry("", "Sources", lead), *_entries(view, found)),

@@ -17,6 +17,8 @@ from timeline.pages.shell import Shell
 HTML: Final = "text/html"
 MARKUP: Final = frozenset(["body", "toc"])
 
+_EVENTS: Final = "events/"
+_BOOST: Final = 3  # an event goes before a page that only lists it
 _SHELL: Final = "_shell"  # neither events nor terms nor years have an underscore in their address
 _ALWAYS: Final = ("title", "canonical", "body")
 _NEIGHBOURS: Final = {"previous": "previous_title", "next": "next_title"}
@@ -85,7 +87,7 @@ def outside(path: str) -> bool:
     return bool(folder) and name != "index"
 
 
-def search_entries(page: Page, site: Site) -> Iterator[dict[str, str]]:
+def search_entries(page: Page, site: Site) -> Iterator[dict[str, str | int]]:
     """Yield a page's entries for a search index whose results are shown as HTML."""
     for entry in page.search:
         address = site.address(page.path)
@@ -93,6 +95,7 @@ def search_entries(page: Page, site: Site) -> Iterator[dict[str, str]]:
             "location": f"{address}#{entry.anchor}" if entry.anchor else address,
             "title": str(escape(entry.title)),
             "text": str(escape(entry.text)),
+            "boost": _BOOST if page.path.startswith(_EVENTS) else 1,
         }
 
 

@@ -14,7 +14,7 @@ from timeline.core.timeline import Timeline
 from timeline.derive.density import by_month
 from timeline.derive.facets import UNDATED, by_year
 from timeline.pages.drawing import bars
-from timeline.pages.templating import View
+from timeline.pages.view import View
 
 
 class Year(NamedTuple):

@@ -1,239 +1,25 @@
-"""The shared Jinja environment of all sections, and the view that every template is given.
+"""The Jinja environment of all sections: autoescaped, strict about names that are missing.
 
-Autoescaped, strict about missing names; templates stand in `templates/`.
+Templates stand in `templates/`; what each is given is a `View`.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from timeline.core import wording
-from timeline.core.edtf import Edtf, bound_text, parse_cached
-from timeline.core.model import Event, Figure, Source
+from timeline.core.model import Event
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
-from timeline.core.vocabulary import Term
-from timeline.derive import facets
-from timeline.derive.computed import page_path, silenced, spoken
-from timeline.derive.distance import apart
-from timeline.derive.footprint import Footprint, footprint
+from timeline.derive.citations import backing
 from timeline.pages import words
-from timeline.pages.compiling import DirectCode
-from timeline.pages.drawing import large_picture, picture
+from timeline.pages.compiling import DirectCode, quote
+from timeline.pages.drawing import picture, share
 from timeline.pages.paging import part_path
-
-# What the HTML `time` element can say: a year of four digits, a month, a day.
-_HTML_DATE: Final = re.compile(r"[1-9][0-9]{3}(?:-[0-9]{2}){0,2}")
-
-
-class Shown(NamedTuple):
-    """A figure for the eye: what it counts, which part; `own` is both below its measure."""
-
-    label: str
-    part: str
-    own: str
-    amount: str
-    unit: str
-
-
-class View:
-    """What a template needs of timeline and site, for one page.
-
-    Everything that thousands of pages ask for again is remembered below, by its text and never by
-    its page.
-    """
-
-    __slots__ = ("_spoken", "language", "path", "root", "site", "timeline")
-
-    def __init__(self, timeline: Timeline, site: Site, path: str, root: str | None = None) -> None:
-        self.timeline = timeline
-        self.site = site
-        self.path = path
-        self.language = site.language
-        self._spoken = spoken(site.language)
-        self.root = "../" * site.address(path).count("/") if root is None else root
-
-    def href(self, path: str) -> str:
-        """Return a link to a page that holds under any prefix."""
-        return (self.root + self.site.address(path)) or "./"
-
-    def file(self, path: str) -> str:
-        """Return a link to a file of the site."""
-        return self.root + path
-
-    def term(self, facet: str, term_id: str) -> Term | None:
-        """Return a term of a vocabulary, if it is there."""
-        return self.timeline.vocabulary.facet(facet).get(term_id)
-
-    def label(self, facet: str, term_id: str) -> str:
-        """Return a term's name in the site's language, else in English, else its id."""
-        term = self.term(facet, term_id)
-        return term.labels.get(self.language, term.label) if term else term_id
-
-    def link(self, facet: str, term_id: str) -> Markup:
-        """Return a term's name as a link to its page; an unknown id is no link."""
-        if self.term(facet, term_id) is None:
-            return Markup.escape(term_id)
-        return _anchor(self.href(f"{facet}/{term_id}"), self.label(facet, term_id))
-
-    def links(self, facet: str, terms: Sequence[str]) -> Markup:
-        """Return terms as links with commas between them."""
-        return Markup(", ").join(self.link(facet, term) for term in terms)
-
-    def event(self, event: Event) -> Markup:
-        """Return an event's title as a link to its page."""
-        lang = event.language if event.language != self.language else ""
-        return _anchor(self.href(page_path(event.id)), self.title(event), lang)
-
-    def date(self, date: Edtf, *, coverage: bool = False) -> str:
-        """Return a date in words."""
-        return _display(date.text, self._spoken, coverage)
-
-    def when(self, event: Event) -> str:
-        """Return the date of an event in words."""
-        return _display(event.date.text, self._spoken, self.timeline.covers(event))
-
-    def time(self, date: Edtf, *, coverage: bool = False) -> Markup:
-        """Return a date in words, as a `time` element where HTML can say the date."""
-        return _time(date.text, self._spoken, coverage)
-
-    def happened(self, event: Event) -> Markup:
-        """Return the date of an event as `time` does."""
-        return _time(event.date.text, self._spoken, self.timeline.covers(event))
-
-    def picture(self, event: Event) -> Markup:
-        """Return the date of an event as a small picture."""
-        return picture(event.date.text, coverage=self.timeline.covers(event))
-
-    def shape(self, event: Event) -> Footprint:
-        """Return what the date of an event covers."""
-        return footprint(event.date.text, coverage=self.timeline.covers(event))
-
-    def large_picture(self, event: Event) -> Markup:
-        """Return the date of an event as the picture of its own page."""
-        covers = self.timeline.covers(event)
-        return large_picture(event.date.text, self._spoken, coverage=covers)
-
-    def publishers(self, event: Event) -> Markup:
-        """Return who published the sources, each as a link to its first document here."""
-        first = {source.publisher: source.key for source in reversed(event.sources)}
-        names = dict.fromkeys(source.publisher for source in event.sources)
-        return Markup(", ").join(
-            _anchor(
-                f"#source-{first[name]}" if first[name] else "#sources",
-                self.label("publishers", name),
-            )
-            for name in names
-        )
-
-    def year(self, name: str) -> str:
-        """Return a year of `facets.by_year` in words: `-0043` is 44 BCE."""
-        if name == facets.UNDATED:
-            return "Undated"
-        text = name if len(name.removeprefix("-")) == 4 else f"Y{name}"
-        return _display(text, self._spoken, False)  # noqa: FBT003 - see there
-
-    def apart(self, event: Event, other: Event) -> str:
-        """Return how long before or after an event another came, where days bear it."""
-        later = apart(event.date, other.date, self._spoken)
-        earlier = apart(other.date, event.date, self._spoken)
-        return f"{later} later" if later else f"{earlier} earlier" if earlier else ""
-
-    def marks(self, event: Event) -> Markup:
-        """Return the marks of status and claim status."""
-        status = mark("status", event.status)
-        claim = event.claim_status
-        return status if claim is None else status + Markup(" ") + mark("claim", claim)
-
-    def bounds(self, event: Event) -> tuple[str, str]:
-        """Return first and last possible day, `..` where open, empty where unknown."""
-        return bound_text(event.date.lower) or "", bound_text(event.date.upper) or ""
-
-    def title(self, event: Event) -> str:
-        """Return a title that may be shown: withdrawn for privacy, it is gone."""
-        return "Withdrawn event" if silenced(event) else event.title
-
-    def linked(self, value: Mapping[str, Any]) -> Markup:
-        """Return a JSON-LD block; it is data, and may hold any text."""
-        return words.json_block(value, "application/ld+json")
-
-    def figure(self, figure: Figure) -> Shown:
-        """Return a figure in words and digits."""
-        vocabulary = self.timeline.vocabulary
-        measure = vocabulary.measures.get(figure.measure)
-        label = self.label("measures", figure.measure)
-        part = ""
-        if figure.category:
-            dimension = vocabulary.dimensions.get(figure.dimension)
-            name = self.category(figure.dimension, figure.category)
-            part = f"{dimension.label}: {name}" if dimension else name
-        whole = label if measure is None or measure.nature == "attribute" else "Total"
-        return Shown(
-            label=figure.label or label,
-            part=part,
-            own=figure.label or part or whole,
-            amount=words.amount(figure, self.language),
-            unit=measure.unit if measure else "",
-        )
-
-    def category(self, dimension_id: str, category: str) -> str:
-        """Return the name of a part of a breakdown, else its id as words."""
-        dimension = self.timeline.vocabulary.dimensions.get(dimension_id)
-        names = {c.id: c.label for c in dimension.categories} if dimension else {}
-        return names.get(category, words.words_of(category))
-
-    def described(self, source: Source, *, supports: bool = True) -> str:
-        """Return in short sentences what is known of a source beside its title."""
-        return words.described(source, self.language, supports=supports)
-
-    def number(self, value: float) -> str:
-        """Return a number with grouped digits."""
-        return words.number(value, self.language)
-
-    def counted(self, count: int, one: str, many: str) -> str:
-        """Return a count with its noun."""
-        return words.counted(count, one, many, self.language)
-
-
-@lru_cache(maxsize=16384)
-def _display(text: str, language: str, coverage: bool) -> str:  # noqa: FBT001 - a cache key
-    return wording.display(parse_cached(text), language, coverage=coverage)
-
-
-@lru_cache(maxsize=16384)
-def _time(text: str, language: str, coverage: bool) -> Markup:  # noqa: FBT001 - a cache key
-    spoken = _display(text, language, coverage)
-    # A level of its own for what looks like a date: 2019-21 is a season.
-    if _HTML_DATE.fullmatch(text) and parse_cached(text).level == 0:
-        return _joined(Markup('<time datetime="'), text, Markup('">'), spoken, Markup("</time>"))
-    return Markup.escape(spoken)
-
-
-@lru_cache(maxsize=16384)
-def _anchor(href: str, text: str, lang: str = "") -> Markup:
-    open_lang = (Markup('" lang="'), lang) if lang else ()
-    return _joined(Markup('<a href="'), href, *open_lang, Markup('">'), text, Markup("</a>"))
-
-
-def _joined(*pieces: str) -> Markup:
-    """Join markup and text; text is escaped. Much quicker than `Markup.format`."""
-    return Markup("").join(pieces)
-
-
-@cache
-def mark(kind: str, code: str) -> Markup:
-    """Return a coded value as a sign and a word; `kind` is status, claim or verdict."""
-    found = words.MARKS[kind][code]
-    return Markup(
-        '<span class="tl-mark tl-mark--{}-{}">'
-        '<span class="tl-mark__sign" aria-hidden="true">{}</span> {}</span>'
-    ).format(kind, code, found.sign, found.word)
-
+from timeline.pages.view import View, mark
 
 # Stands for the way to the site's root in what many pages share; no text may hold it.
 _ROOT: Final = "\x00"
@@ -259,9 +45,12 @@ class Items:
     def _entry(self, event: Event) -> Markup:
         found = self._made.get(event.id)
         if found is None:
-            differing = sum(reading.verdict != "followed" for reading in event.readings)
             found = self._made[event.id] = render(
-                "item.html", self._view, event=event, differing=differing
+                "item.html",
+                self._view,
+                event=event,
+                backing=len(backing(event)),
+                differing=sum(reading.verdict != "followed" for reading in event.readings),
             )
         return found
 
@@ -278,6 +67,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
     )
     env.code_generator_class = DirectCode
+    vars(env)["quote"] = quote  # what the code that `DirectCode` writes calls
     env.filters |= {
         "code": words.code,
         "first_sentence": words.first_sentence,
@@ -294,6 +84,7 @@ def environment() -> Environment:
         "VERDICT": words.VERDICT,
         "mark": mark,
         "part_path": part_path,
+        "share": share,
         "picture": picture,
         "WITHDRAWAL": words.WITHDRAWAL,
     }

@@ -17,7 +17,8 @@ from timeline.derive.facets import EVENT_FACETS, by_term
 from timeline.pages.maps import draw_overview, draw_place
 from timeline.pages.paging import Part, parts
 from timeline.pages.portraits import Span, drawing, span_of, spots, strip, together
-from timeline.pages.templating import Items, View, render
+from timeline.pages.templating import Items, render
+from timeline.pages.view import View
 from timeline.pages.words import heading_of, words_of
 
 _TITLES: Final = {
@@ -40,6 +41,15 @@ class _Found(NamedTuple):
     map: Markup
 
 
+class _Facet(NamedTuple):
+    """The terms of a facet, the events that name each, the figures of each, all years."""
+
+    terms: Sequence[Term]
+    events: Mapping[str, Sequence[Event]]
+    claims: Mapping[str, Sequence[Claim]]
+    span: Span | None
+
+
 def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield `<facet>/index` and `<facet>/<term>` for each facet."""
     claimed = by_claimant(timeline)
@@ -49,7 +59,9 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
         events = by_term(timeline, facet)
         own = claimed if facet == "actors" else {}
         terms = list(timeline.vocabulary.facet(facet).values())
-        yield _overview(View(timeline, site, f"{facet}/index"), facet, (terms, events, span))
+        yield _overview(
+            View(timeline, site, f"{facet}/index"), facet, _Facet(terms, events, own, span)
+        )
         near = spots(View(timeline, site, f"{facet}/any"), terms, events)
         for term in terms:
             spot = near.get(term.id)
@@ -62,12 +74,14 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
 def _overview(
     view: View,
     facet: str,
-    found: tuple[Sequence[Term], Mapping[str, Sequence[Event]], Span | None],
+    found: _Facet,
 ) -> Page:
-    terms, events, span = found
+    terms, events, claimed, span = found
     title, description = _TITLES[facet]
     groups: defaultdict[str, list[Term]] = defaultdict(list)
-    for term in sorted(terms, key=lambda term: view.label(facet, term.id).casefold()):
+    # A term that no event names has a page, which others may refer to, and no place in the list.
+    named = [term for term in terms if term.id in events or term.id in claimed]
+    for term in sorted(named, key=lambda term: view.label(facet, term.id).casefold()):
         groups[words_of(getattr(term, "type", ""))].append(term)
     in_order = dict(sorted(groups.items()))
     body = render(
@@ -79,6 +93,7 @@ def _overview(
         groups=in_order,
         events=events,
         span=span and [view.year(year_text(year)) for year in span],
+        siblings={name: words for name, (words, _) in _TITLES.items()},
         maps=draw_overview(spots(view, terms, events).values()),
         strips={term.id: strip(events.get(term.id, ()), span) for term in terms},
     )

@@ -44,7 +44,12 @@ VERDICT: Final[Mapping[str, Mark]] = {
     "rejected": Mark("✕", "Not followed", "this timeline says otherwise"),
     "open": Mark("?", "Left open", "the editors do not decide"),
 }
-MARKS: Final = {"status": STATUS, "claim": CLAIM, "verdict": VERDICT}
+# Of an event whose claim is judged apart, the status says only that it was said.
+SAID: Final[Mapping[str, Mark]] = {
+    code: Mark(mark.sign, f"Statement {mark.word.lower()}", mark.meaning)
+    for code, mark in STATUS.items()
+}
+MARKS: Final = {"status": STATUS, "said": SAID, "claim": CLAIM, "verdict": VERDICT}
 SEEN: Final[Mapping[str, str]] = {
     "original": "Seen in the original",
     "copy": "Seen in a copy",
@@ -54,7 +59,7 @@ SEEN: Final[Mapping[str, str]] = {
 NATURE: Final[Mapping[str, str]] = {
     "flow": "counted over a period",
     "stock": "counted at a moment",
-    "attribute": "a property, not a count",
+    "attribute": "as stated, not a count",
 }
 WITHDRAWAL: Final[Mapping[str, str]] = {
     "duplicate": "another event says the same",

@@ -21,7 +21,8 @@ from timeline.pages.charts import layout
 from timeline.pages.charts import svg as drawn_svg
 from timeline.pages.charts.labels import cleaned, cut
 from timeline.pages.charts.marks import Drawing
-from timeline.pages.templating import View, render
+from timeline.pages.templating import render
+from timeline.pages.view import View
 
 _WIDTHS: Final = (("wide", layout.WIDE), ("narrow", layout.NARROW))
 # A title or a name within a sentence is cut at this many pixels of chart text.
