@@ -23,7 +23,7 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield the list of readings, event by event."""
     events = [event for event in timeline.standing() if event.readings]
     verdicts = [reading.verdict for event in events for reading in event.readings]
-    counts = {verdict: verdicts.count(verdict) for verdict in sorted(set(verdicts))}
+    counts: dict[str, int] = {name: verdicts.count(name) for name in sorted(set(verdicts))}
     for part in parts(_PATH, events):
         yield _page(View(timeline, site, part.path), part, counts)
 
