@@ -41,7 +41,7 @@ def reading(**changes: Any) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def words() -> Words:
-    terms = {
+    terms: dict[str, Any] = {
         facet: {
             term["id"]: TypeAdapter(FACETS[facet]).validate_python(term) for term in TERMS[facet]
         }

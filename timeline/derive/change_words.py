@@ -5,8 +5,10 @@ who print it. The names of fields and codes stand in `field_words`.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from timeline.core.edtf import parse_cached
@@ -44,8 +46,8 @@ class Words:
     def category(self, dimension: str, category: str) -> str:
         """Return the label of a part of a breakdown."""
         found = self.vocabulary.dimensions.get(dimension)
-        labels = {part.id: part.label for part in found.categories} if found else {}
-        return labels.get(category, category)
+        parts = found.categories if found else ()
+        return next((part.label for part in parts if part.id == category), category)
 
     def covers(self, kind: str) -> bool:
         """Tell whether dates of this kind mean the whole of it."""
@@ -77,7 +79,7 @@ class Owner:
     after: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Saying:
     """Says the changes between two versions of one record."""
 
@@ -211,13 +213,26 @@ class Saying:
 
     def _figure(self, figure: Mapping[str, Any], *, old: bool) -> str:
         """Name a figure: what it counts, and as much more as tells it from the others."""
-        others = [one for one in self._record(old=old).get("figures", ()) if one != figure]
-        name = self._counted(figure)
-        others = [one for one in others if self._counted(one) == name]
-        if others and "period" in figure:
-            name += f", {_date(figure['period'], coverage=True)}"
-            others = [one for one in others if one.get("period") == figure["period"]]
-        return f"{name} ({figure['key']})" if others else name
+        name, period = self._counted(figure), figure.get("period")
+        alike = self._alike[0 if old else 1]
+        if alike[name] < 2:
+            return name
+        said = f"{name}, {_date(period, coverage=True)}" if period else name
+        return said if alike[name, period] < 2 else f"{said} ({figure['key']})"
+
+    @cached_property
+    def _alike(self) -> tuple[Counter[Any], Counter[Any]]:
+        """Count how many figures, before and after, have a name, and a name and a period."""
+        before, after = (
+            Counter(
+                part
+                for figure in version.get("figures", ())
+                for name in [self._counted(figure)]
+                for part in (name, (name, figure.get("period")))
+            )
+            for version in (self.before, self.after)
+        )
+        return before, after
 
     def _counted(self, figure: Mapping[str, Any]) -> str:
         measure = self.words.vocabulary.label("measures", figure["measure"])
@@ -227,5 +242,6 @@ class Saying:
         return f"{name}, {self.words.category(figure.get('dimension', ''), figure['category'])}"
 
 
+@lru_cache(maxsize=4096)
 def _date(text: str, *, coverage: bool) -> str:
     return display(parse_cached(text), coverage=coverage)
