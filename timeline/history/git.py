@@ -48,6 +48,8 @@ _ALWAYS: Final = (
     "core.quotePath=false",
     "-c",
     "core.fsmonitor=false",
+    "-c",
+    f"diff.orderFile={os.devnull}",
 )
 LACKING: Final = "this clone lacks some old versions: clone again in full, without --filter"
 _REASONS: Final = (

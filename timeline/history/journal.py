@@ -18,7 +18,7 @@ _LATEST: Final = 253_402_300_799  # the last second of the year 9999
 _FILES: Final = (b"100644", b"100755", b"100664")  # no links, no submodules
 _FOLDERS: Final = 8  # renames of the folder that are followed
 _PIECE: Final = 1 << 16
-_RAW: Final = ("-r", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-relative", "-O/dev/null")
+_RAW: Final = ("-r", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-relative")
 _LOG: Final = (
     "log",
     "--first-parent",
@@ -49,6 +49,8 @@ class _Folders:
 
     def of(self, path: bytes, number: int) -> bytes | None:
         """Return the name of the folder that a path lay in at a commit, or None."""
+        if len(self.until) == 1:  # all that was asked for lies in it
+            return next(iter(self.until))
         inside = [name for name in self.until if path.startswith(name + b"/")]
         name = max(inside, key=len, default=None)
         if name is None:

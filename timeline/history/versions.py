@@ -127,10 +127,12 @@ def _new(state: _State, name: str) -> bool:
 
 def _held(state: _State, name: str) -> Past | None:
     """Return what the files of an id say: the first in the order of events, as loading has it."""
+    holders = state.holders.get(name, ())
+    if len(holders) == 1:
+        (only,) = holders
+        return state.files[only].past
     found = [
-        (past.order, path, past)
-        for path in state.holders.get(name, ())
-        if (past := state.files[path].past) is not None
+        (past.order, path, past) for path in holders if (past := state.files[path].past) is not None
     ]
     return min(found, key=lambda item: item[:2])[2] if found else None
 
