@@ -55,7 +55,8 @@ LACKING: Final = "this clone lacks some old versions: clone again in full, witho
 _REASONS: Final = (
     (
         "dubious ownership",
-        "git does not trust this folder of another user: git config --add safe.directory allows it",
+        "git does not trust this folder of another user: "
+        "allow it with git config --global --add safe.directory",
     ),
     ("not a git repository", "the folder is in no git repository: run git init and commit"),
     ("promisor", LACKING),

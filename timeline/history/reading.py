@@ -10,6 +10,7 @@ from pathlib import Path
 import orjson
 
 from timeline.core import record
+from timeline.core.collector import paused
 from timeline.core.fields import LARGEST_FILE
 from timeline.core.model import Event
 from timeline.history.blobs import contents
@@ -65,9 +66,10 @@ def _blobs(git: Git, entries: list[Entry], parse: Parse) -> dict[str, Blob]:
         blob for entry in entries for blob in entry.changes.values() if blob is not None
     )
     found: dict[str, Blob] = {}
-    for blob, size, raw in contents(git, wanted):
-        event = _too_large(size) if raw is None else parse(raw)
-        found[blob] = event if isinstance(event, str) else _past(event)
+    with paused():
+        for blob, size, raw in contents(git, wanted):
+            event = _too_large(size) if raw is None else parse(raw)
+            found[blob] = event if isinstance(event, str) else _past(event)
     return found
 
 
