@@ -462,6 +462,23 @@ def test_no_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ]
 
 
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root gives files away")
+def test_a_folder_of_another_user(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository.put(event("a"))
+    repository.commit()
+    for path in (repository.top, repository.top / ".git"):
+        os.chown(path, 12345, -1)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("HOME", str(repository.top))
+    before = repository.history().reason
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "safe.directory")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", "*")
+
+    assert before.startswith("git does not trust this folder")
+    assert told(repository.history()) == [("create", "a", 1, 1)]
+
+
 def test_nothing_committed(repository: Repository) -> None:
     empty = repository.history().reason
     repository.put(event("a"))

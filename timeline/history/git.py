@@ -52,12 +52,12 @@ _ALWAYS: Final = (
     f"diff.orderFile={os.devnull}",
 )
 LACKING: Final = "this clone lacks some old versions: clone again in full, without --filter"
+_UNTRUSTED: Final = (
+    "git does not trust this folder, which belongs to another user: "
+    "allow it with git config --global --add safe.directory"
+)
 _REASONS: Final = (
-    (
-        "dubious ownership",
-        "git does not trust this folder of another user: "
-        "allow it with git config --global --add safe.directory",
-    ),
+    ("dubious ownership", _UNTRUSTED),
     ("not a git repository", "the folder is in no git repository: run git init and commit"),
     ("promisor", LACKING),
     ("unable to read", LACKING),
