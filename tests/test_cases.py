@@ -14,7 +14,8 @@ import pytest
 from conftest import Repository, event, unprivileged
 
 from timeline.core.diagnostic import Diagnostic
-from timeline.loading.read import LARGEST_FILE, document
+from timeline.core.fields import LARGEST_FILE
+from timeline.loading.read import document
 
 CASES: Final = Path(__file__).with_name("cases")
 NAMES: Final = sorted(folder.name for folder in CASES.iterdir())

@@ -43,6 +43,7 @@ FIELD_OR_KEY_PATTERN: Final = "^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 LANGUAGE_PATTERN: Final = "^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
 WIKIDATA_PATTERN: Final = "^Q[1-9][0-9]*$"
 LARGEST_NUMBER: Final = 10**15
+LARGEST_FILE: Final = 1024 * 1024  # bytes of a file, present or past
 
 # What a field of dates says of itself in the schema.
 DATE_NOTE: Final = (

@@ -14,7 +14,15 @@ _ADAPTER: Final = TypeAdapter(Event)
 
 UNDATED: Final = "undated"
 
-__all__ = ["UNDATED", "ValidationError", "canonical", "parse", "year_folder"]
+__all__ = [
+    "UNDATED",
+    "ValidationError",
+    "canonical",
+    "parse",
+    "published",
+    "silenced",
+    "year_folder",
+]
 
 
 def parse(data: Any) -> Event:
@@ -36,6 +44,19 @@ def canonical(value: Any) -> dict[str, Any]:
             continue
         record[name] = _plain(member)
     return record
+
+
+def silenced(event: Event) -> bool:
+    """Tell whether a withdrawal takes the text out of every output."""
+    return event.withdrawn is not None and event.withdrawn.reason in ("privacy", "legal")
+
+
+def published(event: Event) -> dict[str, Any]:
+    """Return the record as it may be published: a silenced one keeps its id and tombstone."""
+    whole = canonical(event)
+    if not silenced(event):
+        return whole
+    return {name: whole[name] for name in ("id", "withdrawn")}
 
 
 def _plain(value: Any) -> Any:

@@ -82,27 +82,14 @@ def computed(event: Event, timeline: Timeline, site: Site) -> Computed:
     }
 
 
-def silenced(event: Event) -> bool:
-    """Tell whether a withdrawal takes the text out of every output."""
-    return event.withdrawn is not None and event.withdrawn.reason in ("privacy", "legal")
-
-
 def addresses(event: Event) -> tuple[str, ...]:
     """Return the former ids that lead to an event; those of a silenced one may tell too much."""
-    return () if silenced(event) else event.aliases
-
-
-def published_record(event: Event) -> dict[str, Any]:
-    """Return the record as it may be published: a silenced one keeps its id and tombstone."""
-    whole = record.canonical(event)
-    if not silenced(event):
-        return whole
-    return {name: whole[name] for name in ("id", "withdrawn")}
+    return () if record.silenced(event) else event.aliases
 
 
 def api_event(event: Event, timeline: Timeline, site: Site) -> dict[str, Any]:
     """Return an event of the API: its record and what follows from it."""
-    if silenced(event):
+    if record.silenced(event):
         url = site.absolute(page_path(event.id))
-        return {**published_record(event), "computed": {"url": url}}
-    return {**published_record(event), "computed": computed(event, timeline, site)}
+        return {**record.published(event), "computed": {"url": url}}
+    return {**record.published(event), "computed": computed(event, timeline, site)}

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from timeline.loading.read import LARGEST_FILE
+from timeline.core.fields import LARGEST_FILE
 
 
 def harmless(raw: bytes) -> dict[str, Any] | None:

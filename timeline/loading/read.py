@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from timeline.core.diagnostic import Diagnostic, at_most, finding, quoted
+from timeline.core.fields import LARGEST_FILE
 from timeline.loading.locate import Map, line_column, locate
 from timeline.loading.scan import kind_of
 from timeline.loading.syntax import refusal
@@ -21,7 +22,6 @@ from timeline.loading.syntax import refusal
 _NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)  # not everywhere
 _FLAGS: Final = os.O_RDONLY | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0)
 
-LARGEST_FILE: Final = 1024 * 1024
 DEEPEST: Final = 32
 LONGEST_NUMBER: Final = 40
 LARGEST_INTEGER: Final = 2**53  # beyond, programs that read numbers as doubles lose digits

@@ -1,8 +1,6 @@
 """All files of a repository to one Timeline, with every finding on the way."""
 
-import gc
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from timeline.core import record
+from timeline.core.collector import paused
 from timeline.core.diagnostic import Diagnostic, at_most, finding, placed, pointer, quoted
 from timeline.core.model import Event
 from timeline.core.timeline import Timeline, assemble
@@ -56,7 +55,7 @@ def load(
     files = [*found.files, *extra]
     placed_events: list[tuple[Event, str]] = []
     refused = {Path(item.file).stem for item in found.diagnostics}
-    with _no_collection():
+    with paused():
         for number, file in enumerate(files):
             if progress and number % _STEP == 0:
                 progress(number, len(files))
@@ -70,19 +69,6 @@ def load(
     loaded.timeline = assemble(placed_events, terms, refused)
     loaded.files = (*files, *(f"{vocabulary}/{facet}.json" for facet in FACETS))
     return loaded
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Read without the cyclic collector: it would walk every value again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-        gc.freeze()
 
 
 def _event(root: Path, file: str, loaded: Loaded) -> Event | None:

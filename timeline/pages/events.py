@@ -7,12 +7,13 @@ from markupsafe import Markup
 
 from timeline.core.model import Event
 from timeline.core.page import Heading, Link, Page, SearchEntry
+from timeline.core.record import silenced
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive import linked
 from timeline.derive.citations import backing, common_origin
 from timeline.derive.citing import citing
-from timeline.derive.computed import data_path, page_path, silenced
+from timeline.derive.computed import data_path, page_path
 from timeline.derive.facets import EVENT_FACETS, terms_of
 from timeline.derive.ties import Tie, ties
 from timeline.pages.templating import render

@@ -15,6 +15,7 @@ from timeline.core.model import Event
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.citations import backing
+from timeline.derive.field_words import WITHDRAWAL
 from timeline.pages import words
 from timeline.pages.compiling import DirectCode, quote
 from timeline.pages.drawing import picture, share
@@ -86,7 +87,7 @@ def environment() -> Environment:
         "part_path": part_path,
         "share": share,
         "picture": picture,
-        "WITHDRAWAL": words.WITHDRAWAL,
+        "WITHDRAWAL": WITHDRAWAL,
     }
     return env
 

@@ -14,12 +14,13 @@ from markupsafe import Markup
 from timeline.core import wording
 from timeline.core.edtf import Edtf, bound_text, parse_cached
 from timeline.core.model import Event, Figure, Source
+from timeline.core.record import silenced
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import Term
 from timeline.derive import facets
 from timeline.derive.citations import backing
-from timeline.derive.computed import page_path, silenced, spoken
+from timeline.derive.computed import page_path, spoken
 from timeline.derive.distance import apart
 from timeline.derive.footprint import Footprint, footprint
 from timeline.pages import words

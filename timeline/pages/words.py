@@ -61,14 +61,6 @@ NATURE: Final[Mapping[str, str]] = {
     "stock": "counted at a moment",
     "attribute": "as stated, not a count",
 }
-WITHDRAWAL: Final[Mapping[str, str]] = {
-    "duplicate": "another event says the same",
-    "wrong": "it turned out to be wrong",
-    "out-of-scope": "it does not belong to the subject of this timeline",
-    "superseded": "a better account stands instead",
-    "privacy": "it held personal data; its text has been removed from every output",
-    "legal": "for legal reasons; its text has been removed from every output",
-}
 # Dates whose pictures explain the pictures: EDTF, whether the whole of it is meant, in words.
 KEY: Final = (
     ("2019-12-22", False, "a single day"),

@@ -1,0 +1,9 @@
+"""Git to every version of every record, as values: `read` is the way in, called by `project`.
+
+The journal is the first-parent line of HEAD. Nothing here writes, knows outputs or asks a clock.
+"""
+
+from timeline.history.reading import read
+from timeline.history.values import Commit, History, Op, Skipped, Version
+
+__all__ = ["Commit", "History", "Op", "Skipped", "Version", "read"]

@@ -1,0 +1,157 @@
+"""What each commit of the first-parent line changed in the folder of events: one `git log`.
+
+Called by `reading`. Knows paths and blobs, no records. A folder that was renamed as a whole is
+followed to the name that it had before; that is all that is made of names.
+"""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import IO, Final
+
+from timeline.history.git import Git
+from timeline.history.values import Commit
+
+Changes = dict[bytes, str | None]
+
+_LATEST: Final = 253_402_300_799  # the last second of the year 9999
+_FILES: Final = (b"100644", b"100755", b"100664")  # no links, no submodules
+_FOLDERS: Final = 8  # renames of the folder that are followed
+_PIECE: Final = 1 << 16
+_RAW: Final = ("-r", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-relative")
+_LOG: Final = (
+    "log",
+    "--first-parent",
+    "--diff-merges=first-parent",
+    "--sparse",  # commits that change other files too: their clock counts
+    "--reverse",
+    "--root",
+    "--no-show-signature",
+    "--no-ext-diff",
+    "--format=%H %ct",
+    *_RAW,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A commit and the event files that it changed: path -> blob, None for a file that went."""
+
+    commit: Commit
+    changes: Changes
+
+
+@dataclass(slots=True)
+class _Folders:
+    """The folder of events under each of its names, with the last commit that it had it in."""
+
+    until: dict[bytes, int | None] = field(default_factory=dict)
+
+    def of(self, path: bytes, number: int) -> bytes | None:
+        """Return the name of the folder that a path lay in at a commit, or None."""
+        if len(self.until) == 1:  # all that was asked for lies in it
+            return next(iter(self.until))
+        inside = [name for name in self.until if path.startswith(name + b"/")]
+        name = max(inside, key=len, default=None)
+        if name is None:
+            return None
+        last = self.until[name]
+        return name if last is None or number <= last else None
+
+
+def journal(git: Git, folder: str) -> list[Entry]:
+    """Return the commits that changed event files, oldest first; raises GitError."""
+    folders = _Folders({posixpath.normpath(folder).encode("utf-8", "surrogateescape"): None})
+    asked: set[str] = set()
+    while True:
+        entries = _log(git, folders)
+        found = _before(git, entries, folders, asked)
+        if not found or len(folders.until) == _FOLDERS:
+            return entries
+        folders.until.update(found)
+
+
+def _log(git: Git, folders: _Folders) -> list[Entry]:
+    entries: list[Entry] = []
+    with git.stream(*_LOG, "HEAD", "--", *folders.until) as output:
+        tokens = _tokens(output)
+        commit, at, number = "", 0, -1
+        for item in tokens:
+            token = item.strip()
+            if token.startswith(b":"):
+                path = next(tokens)
+                if path.endswith(b".json") and folders.of(path, number) is not None:
+                    _note(entries, Commit(commit, at, number), path, token)
+            else:
+                commit, at = _header(token, at)
+                number += 1
+    return entries
+
+
+def _tokens(output: IO[bytes]) -> Iterator[bytes]:
+    rest = b""
+    while piece := output.read(_PIECE):
+        *whole, rest = (rest + piece).split(b"\0")
+        yield from whole
+    if rest.strip():
+        yield rest
+
+
+def _header(token: bytes, before: int) -> tuple[str, int]:
+    """Return id and time of a commit, whose clock may be wrong or missing."""
+    name, _, seconds = token.partition(b" ")
+    at = int(seconds) if seconds.isdigit() else before
+    return name.decode("ascii"), min(max(at, before), _LATEST)
+
+
+def _note(entries: list[Entry], commit: Commit, path: bytes, token: bytes) -> None:
+    if not entries or entries[-1].commit.number != commit.number:
+        entries.append(Entry(commit, {}))
+    entries[-1].changes[path] = _blob(token)
+
+
+def _blob(token: bytes) -> str | None:
+    """Return the blob that a path has after `:<mode> <mode> <blob> <blob> <letter>`, or None."""
+    _, mode, _, blob, _ = token.split(b" ")
+    return blob.decode("ascii") if mode in _FILES else None
+
+
+def _before(
+    git: Git, entries: list[Entry], folders: _Folders, asked: set[str]
+) -> Mapping[bytes, int]:
+    """Return former names of the folder, each with the commit that gave it its next name."""
+    found: dict[bytes, int] = {}
+    live: dict[bytes, set[bytes]] = {name: set() for name in folders.until}
+    for entry in entries:
+        grown: dict[bytes, list[bytes]] = {}
+        for path, blob in entry.changes.items():
+            name = folders.of(path, entry.commit.number)
+            if name is None:
+                continue
+            if blob is None:
+                live[name].discard(path)
+            elif path not in live[name]:
+                grown.setdefault(name, []).append(path[len(name) :])
+        for name, paths in grown.items():
+            if not live[name] and entry.commit.number and entry.commit.id not in asked:
+                asked.add(entry.commit.id)
+                former = _left(git, entry.commit.id, paths)
+                if former and former not in folders.until:
+                    found[former] = entry.commit.number
+            live[name].update(name + path for path in paths)
+    return found
+
+
+def _left(git: Git, commit: str, paths: list[bytes]) -> bytes | None:
+    """Return the folder that most of these paths, each from a slash on, went away from."""
+    tokens = iter(git.run("diff-tree", *_RAW, f"{commit}^1", commit, "--").split(b"\0"))
+    wanted = set(paths)
+    counts: dict[bytes, int] = {}
+    for token in tokens:
+        path = next(tokens, b"")
+        if token and _blob(token) is None:
+            for place, char in enumerate(path):
+                if char == ord("/") and path[place:] in wanted:
+                    counts[path[:place]] = counts.get(path[:place], 0) + 1
+    former = max(sorted(counts), key=lambda name: counts[name], default=None)
+    return former if former and counts[former] * 2 >= len(wanted) else None

@@ -1,0 +1,89 @@
+"""A repository's folder to its History: whether git knows the whole past, and what it says.
+
+Trouble with git is no exception here but the reason of a History without versions.
+"""
+
+import posixpath
+from collections.abc import Callable
+from pathlib import Path
+
+import orjson
+
+from timeline.core import record
+from timeline.core.collector import paused
+from timeline.core.fields import LARGEST_FILE
+from timeline.core.model import Event
+from timeline.history.blobs import contents
+from timeline.history.git import Git, GitError
+from timeline.history.journal import Entry, journal
+from timeline.history.values import History
+from timeline.history.versions import Blob, Past, build
+
+Parse = Callable[[bytes], Event | str]
+
+
+def read(root: Path, events: str, parse: Parse) -> History:
+    """Return every version of every record below `<root>/<events>`, as far as it is committed.
+
+    `parse` makes an event of a file's bytes, or says in words why it is none.
+    """
+    try:
+        git, prefix = _repository(root)
+        entries = journal(git, posixpath.join(prefix, events))
+        if not entries:
+            return History(reason=f"no event file below {events} has been committed yet")
+        return build(entries, _blobs(git, entries, parse), prefix)
+    except GitError as error:
+        return History(reason=str(error))
+    except OSError as error:
+        return History(reason=f"git cannot be run: {str(error.strerror).lower()}")
+
+
+def _repository(root: Path) -> tuple[Git, str]:
+    """Return git at the top of the working tree, and the path of `root` from there."""
+    here = Git(root)
+    inside = here.run("rev-parse", "--is-inside-work-tree", "--is-shallow-repository")
+    inside_tree, shallow = inside.decode().split()
+    if inside_tree != "true":
+        raise GitError("the folder is no working tree of git: clone the repository and build there")
+    if shallow == "true":
+        raise GitError(
+            "this is a shallow clone, which lacks old commits: fetch-depth: 0 or "
+            "git fetch --unshallow brings them"
+        )
+    prefix = here.run("rev-parse", "--show-prefix").removesuffix(b"\n")
+    up = here.run("rev-parse", "--show-cdup").removesuffix(b"\n").decode()
+    try:
+        here.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    except GitError:
+        raise GitError("nothing has been committed yet: run git commit") from None
+    return Git(root.resolve() / up), prefix.decode("utf-8", "surrogateescape")
+
+
+def _blobs(git: Git, entries: list[Entry], parse: Parse) -> dict[str, Blob]:
+    """Read each blob once: a record, or the words why it is none."""
+    wanted = dict.fromkeys(
+        blob for entry in entries for blob in entry.changes.values() if blob is not None
+    )
+    found: dict[str, Blob] = {}
+    with paused():
+        for blob, size, raw in contents(git, wanted):
+            event = _too_large(size) if raw is None else parse(raw)
+            found[blob] = event if isinstance(event, str) else _past(event)
+    return found
+
+
+def _too_large(size: int) -> str:
+    return f"the file has {size:,} bytes; at most {LARGEST_FILE:,} are taken"
+
+
+def _past(event: Event) -> Past:
+    text = orjson.dumps(record.published(event), option=orjson.OPT_SORT_KEYS)
+    return Past(
+        id=event.id,
+        text=text,
+        aliases=event.aliases,
+        order=event.date.sort_key,
+        withdrawn=event.withdrawn is not None,
+        silenced=record.silenced(event),
+    )
