@@ -12,7 +12,7 @@ from timeline import config, project, schema
 from timeline.cli import main
 from timeline.core.codes import CATALOG
 from timeline.core.model import Event
-from timeline.core.record import _names
+from timeline.core.record import _fields
 from timeline.loading.records import load
 
 ROOT: Final = Path(__file__).parents[1]
@@ -41,7 +41,7 @@ def test_every_field_of_an_event_is_explained_to_contributors() -> None:
     told = set(re.findall(r"`([a-z_]+)`", CONTRIBUTING))
     optional = {"lang", "aliases", "x", "schema"}
 
-    assert set(_names(Event)) - optional <= told
+    assert set(_fields(Event)[0]) - optional <= told
 
 
 def test_the_python_example_runs(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,7 +53,7 @@ def test_the_python_example_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(names["timeline"]) >= 31  # type: ignore[arg-type]
 
 
-def test_readme_names_every_command_and_no_other() -> None:
+def test_readme_fields_every_command_and_no_other() -> None:
     shown = set(re.findall(r"\.venv/bin/timeline ([a-z]+)", README + CONTRIBUTING))
     named = set(
         re.findall(

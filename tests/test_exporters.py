@@ -59,6 +59,9 @@ def test_computed_says_what_the_date_says(artifacts: dict[str, Artifact]) -> Non
         "precision": "month",
         "display": "first half of 2023",
         "first_published": "2023-10-31",
+        "recorded": None,  # the fixture reads no history
+        "modified": None,
+        "revision": None,
         "url": "http://127.0.0.1:8000/events/border-entries-2023-first-half/",
     }
 
@@ -136,7 +139,12 @@ def test_withdrawn_for_privacy_leaves_no_text_in_any_output(repository: Reposito
     made = {a.path: a for a in project.artifacts(timeline, settings.site)}
     kept = value(made, "api/v1/events/third-event.json")
     assert kept == {
-        "computed": {"url": "http://127.0.0.1:8000/events/third-event/"},
+        "computed": {
+            "url": "http://127.0.0.1:8000/events/third-event/",
+            "recorded": None,
+            "modified": None,
+            "revision": None,
+        },
         "id": "third-event",
         "withdrawn": {"at": "2026-11-21", "reason": "privacy"},
     }

@@ -6,12 +6,12 @@ Called by the shells (`cli`, `mkdocs_plugin`) and by the public `timeline.load`.
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from timeline import config
+from timeline import config, history
 from timeline.checks import CHECKS
 from timeline.config import Options
 from timeline.core import record
@@ -19,20 +19,23 @@ from timeline.core.artifact import JSON, SCHEMA_VERSION, Artifact, json_artifact
 from timeline.core.context import Context
 from timeline.core.days import to_day
 from timeline.core.diagnostic import Diagnostic, Summary, in_order, placed, summarise
+from timeline.core.history import instant
 from timeline.core.page import Page
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline, assemble
 from timeline.loading.explain import explain
 from timeline.loading.locate import locate
 from timeline.loading.partial import Partial, partial, sure
+from timeline.loading.past import past_event
 from timeline.loading.read import decode, document
-from timeline.loading.records import Progress, load
+from timeline.loading.records import Loaded, Progress, load
 
 if TYPE_CHECKING:
     from timeline.core.outputs import Index
 
 # A clock that stands before this day is wrong: no build of this version can happen earlier.
 _RELEASED: Final = date(2026, 11, 21)
+_SHOWN: Final = 5  # old versions that are named in a warning
 _INDEX: Final = "api/v1/index.json"
 
 
@@ -69,8 +72,12 @@ def check(
     project: Project,
     paths: Iterable[Path] = (),
     progress: Progress | None = None,
+    *,
+    past: bool = False,
 ) -> Checked:
     """Load a repository and apply every check; with `paths` report on those only.
+
+    With `past` the timeline has its history too: what is published needs it, checks do not.
 
     Raises ConfigError for a path that holds nothing to check.
     """
@@ -83,7 +90,10 @@ def check(
         project.options.vocabulary,
         extra=drafts,
         progress=progress,
+        named=past,
     )
+    if past:
+        loaded.timeline = _with_history(project, loaded)
     found = [*loaded.diagnostics, *_findings(loaded.timeline, project)]
     found += _behind(loaded.timeline, loaded.partials, project, found)
     if wanted:
@@ -92,6 +102,28 @@ def check(
     count = sum(not wanted or _within(file, wanted) for file in loaded.files)
     diagnostics = in_order(_located(project.root, found))
     return Checked(loaded.timeline, diagnostics, summarise(diagnostics, count))
+
+
+def _with_history(project: Project, loaded: Loaded) -> Timeline:
+    """Return the timeline with its history; a text withdrawn just now is in it no more."""
+    events = project.options.events
+    found = history.read(project.root, events, past_event, loaded.blobs)
+    timeline = loaded.timeline
+    silenced = (event.id for event in timeline if record.silenced(event))
+    return replace(timeline, history=found.redact(silenced))
+
+
+def omissions(timeline: Timeline) -> list[str]:
+    """Return in words what a site lacks for want of history: no finding, no event is wrong."""
+    history = timeline.history
+    if not history.complete:
+        return [f"the history of the events is left out: {history.reason}"]
+    count = len(history.skipped)
+    lines = [
+        f"{item.file} as of commit {item.commit[:12]} is not in the history: {item.reason}"
+        for item in history.skipped[:_SHOWN]
+    ]
+    return lines + ([f"{count - _SHOWN} more old versions are not in it"] if count > _SHOWN else [])
 
 
 def _nothing_missed(project: Project, wanted: list[str], files: list[str]) -> None:
@@ -230,6 +262,7 @@ def _index(timeline: Timeline, site: Site, listed: list[tuple[Artifact, str]]) -
         "attribution": site.attribution,
         "events": standing,
         "withdrawn": len(timeline) - standing,
+        "last_modified": instant(timeline.history.last),
         "links": [
             {"href": site.url + path, "path": path, "title": title, "media_type": media_type}
             for path, title, media_type in links

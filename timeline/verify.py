@@ -24,6 +24,8 @@ _EVENTS: Final = "api/v1/events.json"
 _FIRST: Final = "api/v1/events/page/1.json"
 _VIEW: Final = "api/v1/timeline.json"
 _FEED: Final = "feed.json"
+_LOG: Final = "api/v1/changes/index.json"
+_LOG_PAGE: Final = "api/v1/changes/{}.json"
 _TERMS: Final = tuple(f"api/v1/vocabulary/{facet}.json" for facet in FACETS)
 
 # The media types that readers rely on; the first that matches.
@@ -31,6 +33,8 @@ _TYPES: Final = (
     ("*.html", "text/html"),
     ("feed.json", JSON_FEED),
     ("feed/*.json", JSON_FEED),
+    ("changes.json", JSON_FEED),
+    ("changes/*.json", JSON_FEED),
     ("schema/v1/*.schema.json", JSON_SCHEMA),
     ("*.json", JSON),
 )
@@ -169,6 +173,8 @@ def _outputs(folder: Path, paths: list[str]) -> Iterator[Diagnostic]:
     yield from _totals(values)
     if _EVENTS in values:
         yield from _counts(values, values[_EVENTS]["result"])
+        if _LOG in values:
+            yield from _log(values, values[_EVENTS]["result"])
 
 
 def _links(index: dict[str, Any], present: set[str]) -> Iterator[Diagnostic]:
@@ -222,6 +228,39 @@ def _counts(values: dict[str, Any], events: list[dict[str, Any]]) -> Iterator[Di
     if feeds and items != sorted(event["computed"]["url"] for event in standing):
         problem = "the items differ from the events in events.json"
         yield finding("T916", _FEED, problem=problem)
+
+
+def _log(values: dict[str, Any], events: list[dict[str, Any]]) -> Iterator[Diagnostic]:
+    """Replay the change log: its pages in order must add up to the records of all events."""
+    index, pages = values[_LOG], _pages(values, _LOG_PAGE)
+    changes = [change for page in pages for change in page["result"]]
+    if [change["seq"] for change in changes] != list(range(1, len(changes) + 1)):
+        yield finding("T916", _LOG, problem="the numbers of the changes do not follow one another")
+    for name, found in (("total", len(pages)), ("changes", len(changes))):
+        if index[name] != found:
+            problem = f"{name} is {index[name]}; the pages give {found}"
+            yield finding("T916", _LOG, f"/{name}", problem=problem)
+    records: dict[str, Any] = {}
+    own: dict[str, list[Any]] = {}
+    for change in changes:
+        records.pop(change.get("previous"), None)
+        records[change["id"]] = change["record"]
+        own.setdefault(change["id"], []).append(change)
+    left = set(index["unrecorded"])
+    told = {name: value for name, value in records.items() if value and name not in left}
+    for event in events:
+        record = {name: value for name, value in event.items() if name != "computed"}
+        if event["id"] not in left and told.pop(event["id"], None) != record:
+            problem = f"the log does not end with the record of {quoted(event['id'])}"
+            yield finding("T916", _LOG, problem=problem)
+    for name in told:
+        problem = f"{quoted(name)} stands at the end of the log but not in events.json"
+        yield finding("T916", _LOG, problem=problem)
+    for name, last in own.items():
+        path = f"api/v1/events/{name}/history.json"
+        versions = values[path]["result"] if path in values else []
+        if records.get(name) and (not versions or versions[-1] != last[-1]):
+            yield finding("T916", path, problem="the versions differ from those of the log")
 
 
 def _pages(values: dict[str, Any], path: str, first: int = 1) -> list[Any]:

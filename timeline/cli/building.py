@@ -41,11 +41,14 @@ def build(
         output.recover(target)
     with progress("reading events") as shown, guarded():
         site = settings.site
-        checked = project.check(project.Project(settings.root, settings.options), (), shown)
+        where = project.Project(settings.root, settings.options)
+        checked = project.check(where, (), shown, past=True)
     if checked.diagnostics:
         report("plain", checked.diagnostics, checked.summary, err=True)
     if failed(checked.summary, strict=strict):
         raise Failure("nothing was built: the events have findings", FINDINGS)
+    for warning in project.omissions(checked.timeline):
+        click.echo(f"warning: {warning}", err=True)
     count = f"{len(checked.timeline):,} events"
     click.echo(f"building {count} into {target} for {site.url}", err=True)
     with _writing(), output.staged(target) as staging:

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from timeline.core.change_outputs import ChangeFeed, ChangeOut, ChangePage, ChangesIndex
 from timeline.core.model import Event
 from timeline.core.outputs import (
     Computed,
@@ -149,6 +150,21 @@ def _list_of(name: str, title: str, member: dict[str, Any]) -> dict[str, Any]:
     return envelope
 
 
+def _changes(name: str, title: str) -> dict[str, Any]:
+    """Return the schema of a list of changes, whose records are those of the API."""
+    schema = of(ChangePage[ChangeOut], title, f"{name}.schema.json")
+    known = api_event()
+    record = {k: v for k, v in known.items() if k not in ("$schema", "$id", "$defs", "title")}
+    record["properties"] = {k: v for k, v in record["properties"].items() if k != "computed"}
+    record |= {"required": ["id"], "description": "The file's own fields without $schema."}
+    kept = {k: v for k, v in known["$defs"].items() if k not in ("Computed", "WindowOut")}
+    schema["$defs"] = {**kept, **schema["$defs"], "Record": record}
+    change = schema["$defs"]["ChangeOut"]["properties"]
+    described = {"description": change["record"]["description"]}
+    change["record"] = {"anyOf": [{"$ref": "#/$defs/Record"}, {"type": "null"}], **described}
+    return schema
+
+
 @cache
 def documents() -> dict[str, dict[str, Any]]:
     """Return every published schema by name, in order of publication."""
@@ -158,9 +174,13 @@ def documents() -> dict[str, dict[str, Any]]:
         **{f"vocabulary-{facet}": vocabulary(facet) for facet in FACETS},
         "diagnostics": of(Report, "Report", "diagnostics.schema.json"),
         "feed": of(Feed, "Feed", "feed.schema.json"),
+        "change-feed": of(ChangeFeed, "Feed of changes", "change-feed.schema.json"),
         "api-index": of(Index, "Index of the API", "api-index.schema.json"),
         "api-event": api_event(),
         "api-events": _list_of("api-events", "Events of the API", api_event()),
+        "api-changes-index": of(ChangesIndex, "Change log", "api-changes-index.schema.json"),
+        "api-changes": _changes("api-changes", "Page of the change log"),
+        "api-history": _changes("api-history", "Versions of a record"),
         "api-timeline": of(View, "Timeline view", "api-timeline.schema.json"),
         "api-quality": of(Quality, "Data quality", "api-quality.schema.json"),
         "api-vocabulary": _list_of("api-vocabulary", "Vocabulary of the API", terms),
@@ -173,10 +193,15 @@ SCHEMAS_OF_OUTPUTS: Final = (
     ("manifest.json", "manifest"),
     ("feed.json", "feed"),
     ("feed/*.json", "feed"),
+    ("changes.json", "change-feed"),
+    ("changes/*.json", "change-feed"),
     ("api/v1/index.json", "api-index"),
     ("api/v1/events.json", "api-events"),
     ("api/v1/events/page/*.json", "api-events"),
+    ("api/v1/events/*/history.json", "api-history"),
     ("api/v1/events/*.json", "api-event"),
+    ("api/v1/changes/index.json", "api-changes-index"),
+    ("api/v1/changes/*.json", "api-changes"),
     ("api/v1/timeline.json", "api-timeline"),
     ("api/v1/quality.json", "api-quality"),
     ("api/v1/vocabulary/*.json", "api-vocabulary"),

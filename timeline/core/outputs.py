@@ -20,6 +20,13 @@ BoundText = Annotated[
         examples=["2017-12-22"],
     ),
 ]
+Instant = Annotated[
+    str | None,
+    Field(
+        description="RFC 3339, in UTC; null where no history gives it.",
+        examples=["2026-11-21T22:09:08Z"],
+    ),
+]
 DayNumber = Annotated[
     int | None,
     Field(description="Days from 1970-01-01; null where open or unknown.", examples=[17522]),
@@ -58,6 +65,12 @@ class Computed(TypedDict):
             description="Latest day by which the information was public, from `released` and "
             "the sources that support the date; null where no source says.",
         ),
+    ]
+    recorded: Annotated[Instant, Field(description="When the record was first published.")]
+    modified: Annotated[Instant, Field(description="When the record last changed.")]
+    revision: Annotated[
+        int | None,
+        Field(description="Number of the record's version, from 1; null without a history."),
     ]
     url: Annotated[str, Field(description="Address of the event's page.")]
 
@@ -115,6 +128,7 @@ class Envelope(TypedDict, Generic[T]):
 
     schema_version: str
     total: Annotated[int, Field(description="Members of the whole list, over all pages.")]
+    last_modified: Annotated[Instant, Field(description="When any event last changed.")]
     next: Annotated[str | None, Field(description="Address of the next page; null on the last.")]
     result: list[T]
 
@@ -148,6 +162,15 @@ class Index(TypedDict):
     attribution: str
     events: Annotated[int, Field(description="Number of events that stand.")]
     withdrawn: Annotated[int, Field(description="Number of withdrawn events: tombstones.")]
+    last_modified: Annotated[Instant, Field(description="When any event last changed.")]
+    as_of: NotRequired[
+        Annotated[
+            str,
+            Field(
+                description="The day whose end this site shows; left out where it is up to date."
+            ),
+        ]
+    ]
     links: list[LinkOut]
 
 
@@ -230,6 +253,7 @@ class View(TypedDict):
 
     schema_version: str
     total: int
+    last_modified: Annotated[Instant, Field(description="When any event last changed.")]
     next: Annotated[str | None, Field(description="Always null: the view is one file.")]
     result: list[Drawn]
 
@@ -257,6 +281,10 @@ class FeedItem(TypedDict):
     content_html: str
     content_text: str
     summary: str
+    date_published: NotRequired[
+        Annotated[str, Field(description="When we recorded it, never when it happened.")]
+    ]
+    date_modified: NotRequired[Annotated[str, Field(description="When the record last changed.")]]
     tags: NotRequired[list[str]]
     language: NotRequired[str]
     _timeline: FeedExtension

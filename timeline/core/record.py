@@ -1,7 +1,9 @@
 """An event as its record: parsing a JSON object into the model, and back into canonical form."""
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
@@ -13,6 +15,7 @@ from timeline.core.model import Event
 _ADAPTER: Final = TypeAdapter(Event)
 
 UNDATED: Final = "undated"
+_ABSENT: Final = frozenset({type(None), tuple, dict})
 
 __all__ = [
     "UNDATED",
@@ -31,18 +34,22 @@ def parse(data: Any) -> Event:
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name != "schema")
+def _fields(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Return the names of a class's fields, and what reads them all at once."""
+    names = [field.name for field in fields(kind) if field.name != "schema"]
+    return tuple(names), attrgetter(*names)
 
 
 def canonical(value: Any) -> dict[str, Any]:
     """Return the file's own fields as JSON values: absent ones left out, `$schema` too."""
+    names, members = _fields(value.__class__)
     record: dict[str, Any] = {}
-    for name in _names(value.__class__):
-        member = getattr(value, name)
-        if member is None or (not member and isinstance(member, str | tuple | dict)):
-            continue
-        record[name] = _plain(member)
+    for name, member in zip(names, members(value), strict=True):
+        if member.__class__ is str:
+            if member:
+                record[name] = member
+        elif member or member.__class__ not in _ABSENT:
+            record[name] = _plain(member)
     return record
 
 
@@ -60,17 +67,16 @@ def published(event: Event) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, str):
+    kind = value.__class__
+    if kind is str:
         return value
-    if isinstance(value, Edtf):
+    if kind is tuple:
+        return [item if item.__class__ is str else _plain(item) for item in value]
+    if kind is Edtf:
         return value.text
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, float):
+    if kind is float:
         return int(value) if value.is_integer() else value
-    if is_dataclass(value):
-        return canonical(value)
-    return value
+    return canonical(value) if is_dataclass(value) else value
 
 
 def year_folder(date: Edtf) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from timeline.core.edtf import Windows
+from timeline.core.history import UNREAD, History
 from timeline.core.model import Event
 from timeline.core.vocabulary import Vocabulary
 
@@ -14,7 +15,8 @@ class Timeline:
 
     `files` gives each event's file relative to the repository, `aliases` the present id of a
     former one, `refused` the ids of files that could not be read: a relation to one of those is
-    not an error of its own. `repeated` lists (id, file) of events whose id was taken.
+    not an error of its own. `repeated` lists (id, file) of events whose id was taken. `history`
+    is every committed version; it is read for what is published only.
     """
 
     events: tuple[Event, ...]
@@ -24,6 +26,7 @@ class Timeline:
     by_id: Mapping[str, Event] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     repeated: tuple[tuple[str, str], ...] = ()
+    history: History = UNREAD
 
     def __repr__(self) -> str:
         return f"<Timeline of {len(self.events):,} events>"

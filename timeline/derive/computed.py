@@ -1,11 +1,12 @@
 """What follows from a record: the `computed` member of the API, and the words that go with it."""
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypedDict
 
 from timeline.core import record
 from timeline.core.days import to_iso
 from timeline.core.edtf import Bound, Window, bound_text, parse_cached
+from timeline.core.history import instant
 from timeline.core.model import Event
 from timeline.core.outputs import Computed, WindowOut
 from timeline.core.site import Site
@@ -62,6 +63,24 @@ def first_published(event: Event) -> str | None:
     return to_iso(min(days)) if days else None
 
 
+class Recording(TypedDict):
+    """When a record was published, and how often it changed; None where no history says."""
+
+    recorded: str | None
+    modified: str | None
+    revision: int | None
+
+
+def recording(event: Event, timeline: Timeline) -> Recording:
+    """Return what the history says of an event."""
+    past = timeline.history
+    return {
+        "recorded": instant(past.recorded(event.id)),
+        "modified": instant(past.modified(event.id)),
+        "revision": past.revision(event.id),
+    }
+
+
 def computed(event: Event, timeline: Timeline, site: Site) -> Computed:
     """Return what follows from an event's record."""
     windows = timeline.windows(event)
@@ -78,6 +97,7 @@ def computed(event: Event, timeline: Timeline, site: Site) -> Computed:
         "precision": event.date.precision.value,
         "display": words(event, timeline, site.language),
         "first_published": first_published(event),
+        **recording(event, timeline),
         "url": site.absolute(page_path(event.id)),
     }
 
@@ -91,5 +111,10 @@ def api_event(event: Event, timeline: Timeline, site: Site) -> dict[str, Any]:
     """Return an event of the API: its record and what follows from it."""
     if record.silenced(event):
         url = site.absolute(page_path(event.id))
-        return {**record.published(event), "computed": {"url": url}}
+        return {**record.published(event), "computed": {**recording(event, timeline), "url": url}}
     return {**record.published(event), "computed": computed(event, timeline, site)}
+
+
+def history_path(event_id: str) -> str:
+    """Return the path of the log of an event's record below the site."""
+    return f"api/v1/events/{event_id}/history.json"

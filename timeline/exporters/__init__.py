@@ -12,6 +12,8 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.exporters import (
     api_events,
+    changes,
+    changes_feed,
     json_feed,
     published_schemas,
     support,
@@ -34,6 +36,8 @@ class Exporter:
 EXPORTERS: Final = (
     Exporter("json-feed", json_feed.export, "Feed of the events (JSON Feed 1.1)"),
     Exporter("api-events", api_events.export, "All events in timeline order"),
+    Exporter("changes", changes.export, "Every change of every event, oldest first"),
+    Exporter("changes-feed", changes_feed.export, "Feed of the changes (JSON Feed 1.1)"),
     Exporter("view", view.export, "The timeline in compact form"),
     Exporter("term-lists", term_lists.export, "The vocabularies"),
     Exporter("support", support.export, "How well the events are supported"),

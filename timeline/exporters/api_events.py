@@ -9,6 +9,7 @@ from typing import Any, Final
 import orjson
 
 from timeline.core.artifact import JSON, Artifact, json_artifact, json_bytes
+from timeline.core.history import instant
 from timeline.core.outputs import SCHEMA_VERSION, Envelope
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
@@ -25,19 +26,23 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
         for name in (event.id, *addresses(event)):
             yield Artifact(data_path(name), JSON, content)
         written.append(orjson.Fragment(content.rstrip()))
-    yield json_artifact("api/v1/events.json", _envelope(written, len(written), None))
+    total, at = len(written), instant(timeline.history.last)
+    yield json_artifact("api/v1/events.json", _envelope(written, total, at, None))
     for start in range(0, max(len(written), 1), PAGE):
         number = start // PAGE + 1
         last = start + PAGE >= len(written)
         following = None if last else f"{site.url}api/v1/events/page/{number + 1}.json"
-        page = _envelope(written[start : start + PAGE], len(written), following)
+        page = _envelope(written[start : start + PAGE], total, at, following)
         yield json_artifact(f"api/v1/events/page/{number}.json", page)
 
 
-def _envelope(result: list[Any], total: int, following: str | None) -> Envelope[Any]:
+def _envelope(
+    result: list[Any], total: int, at: str | None, following: str | None
+) -> Envelope[Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "total": total,
+        "last_modified": at,
         "next": following,
         "result": result,
     }

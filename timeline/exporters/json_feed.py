@@ -1,10 +1,11 @@
-"""feed.json: JSON Feed 1.1, the latest events first, in pages of 100.
+"""feed.json: JSON Feed 1.1, what was recorded last comes first, in pages of 100.
 
-An item has no `date_published` until the history of the repository gives one: it would be when
-the event was recorded, never when it happened (readers show 1969 as 2105).
+`date_published` is when the event was recorded, never when it happened (readers show 1969 as
+2105); without a history there is none, and the latest events come first.
 """
 
 from collections.abc import Iterator
+from math import inf
 from typing import Final
 
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from timeline.core.model import Event, Source
 from timeline.core.outputs import SCHEMA_VERSION, Feed, FeedItem
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
+from timeline.derive import computed
 from timeline.derive.computed import page_path, words
 
 PAGE: Final = 100
@@ -36,7 +38,7 @@ _UL_END: Final = Markup("</ul>")
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     """Yield feed.json and its further pages."""
-    newest = sorted(timeline.standing(), key=lambda e: e.date.sort_key, reverse=True)
+    newest = sorted(timeline.standing(), key=lambda e: _order(e, timeline), reverse=True)
     pages = [newest[start : start + PAGE] for start in range(0, max(len(newest), 1), PAGE)]
     for number, events in enumerate(pages, 1):
         feed: Feed = {
@@ -57,6 +59,12 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
         if number < len(pages):
             feed["next_url"] = site.url + _path(number + 1)
         yield json_artifact(_path(number), feed, JSON_FEED)
+
+
+def _order(event: Event, timeline: Timeline) -> tuple[float, tuple[float, float]]:
+    """Sort by recording, what is not committed as the newest; then by the event's own date."""
+    recorded = timeline.history.recorded(event.id)
+    return inf if recorded is None else recorded, event.date.sort_key
 
 
 def _path(number: int) -> str:
@@ -88,6 +96,10 @@ def _item(event: Event, timeline: Timeline, site: Site) -> FeedItem:
     }
     if event.claim_status:
         item["_timeline"]["claim_status"] = event.claim_status
+    recording = computed.recording(event, timeline)
+    if recording["recorded"] and recording["modified"]:
+        item["date_published"] = recording["recorded"]
+        item["date_modified"] = recording["modified"]
     if event.topics:
         item["tags"] = [label("topics", topic) for topic in event.topics]
     if event.language != site.language:

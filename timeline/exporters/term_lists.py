@@ -6,6 +6,7 @@ from typing import Any, Final, cast
 
 from timeline.core import record
 from timeline.core.artifact import Artifact, json_artifact
+from timeline.core.history import instant
 from timeline.core.outputs import SCHEMA_VERSION, Envelope, TermOut
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
@@ -25,6 +26,7 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
         value: Envelope[TermOut] = {
             "schema_version": SCHEMA_VERSION,
             "total": len(terms),
+            "last_modified": instant(timeline.history.last),
             "next": None,
             "result": terms,
         }

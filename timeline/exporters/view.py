@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from timeline.core.artifact import Artifact, json_artifact
+from timeline.core.history import instant
 from timeline.core.model import Event
 from timeline.core.outputs import SCHEMA_VERSION, Drawn, View
 from timeline.core.site import Site
@@ -16,6 +17,7 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     value: View = {
         "schema_version": SCHEMA_VERSION,
         "total": len(events),
+        "last_modified": instant(timeline.history.last),
         "next": None,
         "result": events,
     }

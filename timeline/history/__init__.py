@@ -3,7 +3,7 @@
 The journal is the first-parent line of HEAD. Nothing here writes, knows outputs or asks a clock.
 """
 
+from timeline.core.history import Commit, History, Op, Skipped, Version
 from timeline.history.reading import read
-from timeline.history.values import Commit, History, Op, Skipped, Version
 
 __all__ = ["Commit", "History", "Op", "Skipped", "Version", "read"]

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO, Final
 
+from timeline.core.history import Commit
 from timeline.history.git import Git
-from timeline.history.values import Commit
 
 Changes = dict[bytes, str | None]
 
@@ -18,6 +18,7 @@ _LATEST: Final = 253_402_300_799  # the last second of the year 9999
 _FILES: Final = (b"100644", b"100755", b"100664")  # no links, no submodules
 _FOLDERS: Final = 8  # renames of the folder that are followed
 _PIECE: Final = 1 << 16
+_REASON: Final = 500  # characters of a reason that are kept
 _RAW: Final = ("-r", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-relative")
 _LOG: Final = (
     "log",
@@ -28,7 +29,8 @@ _LOG: Final = (
     "--root",
     "--no-show-signature",
     "--no-ext-diff",
-    "--format=%H %ct",
+    "--encoding=UTF-8",
+    "--format=%H %ct %(trailers:key=Reason,valueonly,unfold,separator=%x20)",
     *_RAW,
 )
 
@@ -75,16 +77,15 @@ def _log(git: Git, folders: _Folders) -> list[Entry]:
     entries: list[Entry] = []
     with git.stream(*_LOG, "HEAD", "--", *folders.until) as output:
         tokens = _tokens(output)
-        commit, at, number = "", 0, -1
+        commit = Commit("", 0, -1)
         for item in tokens:
             token = item.strip()
             if token.startswith(b":"):
                 path = next(tokens)
-                if path.endswith(b".json") and folders.of(path, number) is not None:
-                    _note(entries, Commit(commit, at, number), path, token)
+                if path.endswith(b".json") and folders.of(path, commit.number) is not None:
+                    _note(entries, commit, path, token)
             else:
-                commit, at = _header(token, at)
-                number += 1
+                commit = _commit(token, commit)
     return entries
 
 
@@ -97,11 +98,23 @@ def _tokens(output: IO[bytes]) -> Iterator[bytes]:
         yield rest
 
 
-def _header(token: bytes, before: int) -> tuple[str, int]:
-    """Return id and time of a commit, whose clock may be wrong or missing."""
-    name, _, seconds = token.partition(b" ")
-    at = int(seconds) if seconds.isdigit() else before
-    return name.decode("ascii"), min(max(at, before), _LATEST)
+def _commit(token: bytes, before: Commit) -> Commit:
+    """Read a commit, whose clock may be wrong or missing."""
+    name, _, rest = token.partition(b" ")
+    seconds, _, reason = rest.partition(b" ")
+    at = int(seconds) if seconds.isdigit() else before.at
+    return Commit(
+        id=name.decode("ascii"),
+        at=min(max(at, before.at), _LATEST),
+        number=before.number + 1,
+        reason=_line(reason.decode("utf-8", "replace")),
+    )
+
+
+def _line(text: str) -> str:
+    """Return what a stranger wrote as one line that can be printed."""
+    plain = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(plain.split())[:_REASON].rstrip()
 
 
 def _note(entries: list[Entry], commit: Commit, path: bytes, token: bytes) -> None:

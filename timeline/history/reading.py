@@ -4,7 +4,8 @@ Trouble with git is no exception here but the reason of a History without versio
 """
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -12,27 +13,32 @@ import orjson
 from timeline.core import record
 from timeline.core.collector import paused
 from timeline.core.fields import LARGEST_FILE
+from timeline.core.history import History
 from timeline.core.model import Event
 from timeline.history.blobs import contents
 from timeline.history.git import Git, GitError
 from timeline.history.journal import Entry, journal
-from timeline.history.values import History
 from timeline.history.versions import Blob, Past, build
 
 Parse = Callable[[bytes], Event | str]
 
 
-def read(root: Path, events: str, parse: Parse) -> History:
+def read(
+    root: Path, events: str, parse: Parse, known: Mapping[str, Event] | None = None
+) -> History:
     """Return every version of every record below `<root>/<events>`, as far as it is committed.
 
-    `parse` makes an event of a file's bytes, or says in words why it is none.
+    `parse` makes an event of a file's bytes, or says in words why it is none; events that were
+    read before are `known` by their blob.
     """
     try:
         git, prefix = _repository(root)
         entries = journal(git, posixpath.join(prefix, events))
         if not entries:
             return History(reason=f"no event file below {events} has been committed yet")
-        return build(entries, _blobs(git, entries, parse), prefix)
+        blobs = _blobs(git, entries, parse, known or {})
+        found = build(entries, blobs, prefix)
+        return replace(found, settled=frozenset(_settled(found, blobs, known or {})))
     except GitError as error:
         return History(reason=str(error))
     except OSError as error:
@@ -60,17 +66,32 @@ def _repository(root: Path) -> tuple[Git, str]:
     return Git(root.resolve() / up), prefix.decode("utf-8", "surrogateescape")
 
 
-def _blobs(git: Git, entries: list[Entry], parse: Parse) -> dict[str, Blob]:
+def _blobs(
+    git: Git, entries: list[Entry], parse: Parse, known: Mapping[str, Event]
+) -> dict[str, Blob]:
     """Read each blob once: a record, or the words why it is none."""
     wanted = dict.fromkeys(
         blob for entry in entries for blob in entry.changes.values() if blob is not None
     )
     found: dict[str, Blob] = {}
     with paused():
-        for blob, size, raw in contents(git, wanted):
+        found.update((blob, _past(known[blob])) for blob in wanted if blob in known)
+        for blob, size, raw in contents(git, [blob for blob in wanted if blob not in found]):
             event = _too_large(size) if raw is None else parse(raw)
             found[blob] = event if isinstance(event, str) else _past(event)
     return found
+
+
+def _settled(
+    history: History, blobs: Mapping[str, Blob], known: Mapping[str, Event]
+) -> Iterator[str]:
+    """Yield the ids of known events that are the last version of their record."""
+    for blob in known:
+        past = blobs.get(blob)
+        if isinstance(past, Past):
+            versions = history.by_id.get(past.id)
+            if versions and versions[-1].text is past.text:
+                yield past.id
 
 
 def _too_large(size: int) -> str:

@@ -8,8 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from timeline.core.history import (
+    Commit,
+    History,
+    Op,
+    Skipped,
+    Version,
+    in_order,
+    taken_back,
+    unspoken,
+)
 from timeline.history.journal import Entry
-from timeline.history.values import Commit, History, Op, Skipped, Version, in_order, taken_back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +77,13 @@ def build(entries: Iterable[Entry], blobs: Mapping[str, Blob], prefix: str = "")
     by_id = {name: tuple(record.versions) for name, record in state.records.items()}
     rest = [version for record in state.ended for version in record.versions]
     whole = [version for versions in by_id.values() for version in versions]
-    return History(
-        versions=in_order([*rest, *whole]),
-        by_id=dict(sorted(by_id.items())),
-        former={old: name for old, name in sorted(state.former.items()) if old not in by_id},
-        skipped=tuple(skipped),
+    return unspoken(
+        History(
+            versions=in_order([*rest, *whole]),
+            by_id=dict(sorted(by_id.items())),
+            former={old: name for old, name in sorted(state.former.items()) if old not in by_id},
+            skipped=tuple(skipped),
+        )
     )
 
 

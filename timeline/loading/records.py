@@ -1,5 +1,6 @@
 """All files of a repository to one Timeline, with every finding on the way."""
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -31,23 +32,29 @@ class Loaded:
     """A Timeline, the findings of loading it, and the files that were read.
 
     `partials` is what can still be checked of refused files; the timeline holds none of them.
+    `blobs` are the events by the name that git gives to the bytes of their files.
     """
 
     timeline: Timeline
     diagnostics: list[Diagnostic] = field(default_factory=list)
     files: tuple[str, ...] = ()
     partials: list[Partial] = field(default_factory=list)
+    blobs: dict[str, Event] = field(default_factory=dict)
 
 
-def load(
+def load(  # noqa: PLR0913 - what is read, and what is kept of it
     root: Path,
     events: str,
     vocabulary: str,
     *,
     extra: Iterable[str] = (),
     progress: Progress | None = None,
+    named: bool = False,
 ) -> Loaded:
-    """Read a repository. `extra` are event files elsewhere, read along with the others."""
+    """Read a repository. `extra` are event files elsewhere, read along with the others.
+
+    With `named` the result has `blobs`.
+    """
     loaded = Loaded(Timeline(events=(), vocabulary=Vocabulary()))
     terms = _vocabulary(root, vocabulary, loaded.diagnostics)
     found = scan.events(root, events)
@@ -59,7 +66,7 @@ def load(
         for number, file in enumerate(files):
             if progress and number % _STEP == 0:
                 progress(number, len(files))
-            event = _event(root, file, loaded)
+            event = _event(root, file, loaded, named=named)
             if event is None:
                 refused.add(Path(file).stem)
             else:
@@ -71,7 +78,7 @@ def load(
     return loaded
 
 
-def _event(root: Path, file: str, loaded: Loaded) -> Event | None:
+def _event(root: Path, file: str, loaded: Loaded, *, named: bool) -> Event | None:
     raw = contents(root, file)
     if not isinstance(raw, bytes):
         loaded.diagnostics.append(raw)
@@ -79,9 +86,13 @@ def _event(root: Path, file: str, loaded: Loaded) -> Event | None:
     data = harmless(raw)
     if data is not None:
         try:
-            return record.parse(data)
+            event = record.parse(data)
         except ValidationError:
             pass  # read again, with an eye to the reasons
+        else:
+            if named:
+                loaded.blobs[_blob(raw)] = event
+            return event
     read = decode(raw, file)
     if not read.readable:
         loaded.diagnostics.extend(read.diagnostics)
@@ -94,6 +105,11 @@ def _event(root: Path, file: str, loaded: Loaded) -> Event | None:
         if left:
             loaded.partials.append(left)
         return None
+
+
+def _blob(raw: bytes) -> str:
+    """Return the name of bytes in a git repository (with SHA-1, as most have it)."""
+    return hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
 
 
 @cache

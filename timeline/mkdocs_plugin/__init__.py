@@ -5,6 +5,7 @@ wrong from `project.check`. Pages that the navigation does not show never pass t
 each family of them shares one rendered page as its shell (`shells`, `pages.splice`).
 """
 
+import logging
 from collections import deque
 from collections.abc import Container, Iterator
 from itertools import chain
@@ -95,8 +96,10 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
             raise ConfigurationError(f"timeline: {error}") from None
         checked, self.checked = self.checked, None
         if checked is None:
-            checked = project.check(project.Project(self._root, self._options))
+            checked = project.check(project.Project(self._root, self._options), past=True)
             report(log, checked.diagnostics)
+            for warning in project.omissions(checked.timeline):
+                log.log(logging.INFO if config.strict else logging.WARNING, warning)
         self._timeline: Timeline = checked.timeline
         self._written: dict[str, output.Written] = {}
         # Behind the user's own templates, before the theme's.

@@ -1,0 +1,201 @@
+"""Every version of every record, as values: what `history` reads from git and outputs tell."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any, Final, Literal
+
+import orjson
+
+Op = Literal["create", "update", "rename", "withdraw", "restore", "redact", "delete"]
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit of the first-parent line; `at` is in seconds since 1970, and never runs backwards.
+
+    A commit whose clock stands before that of the commit before it takes the time of that one.
+    `number` is its place on the line, from 0 for the root. `reason` is what its message gives after
+    `Reason:` (a trailer, as `git interpret-trailers` reads it); nothing else of it is published.
+    """
+
+    id: str
+    at: int
+    number: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A record as one commit left it.
+
+    `revision` counts the versions of the record from 1. `previous` is the id that the record had
+    before, where this version changes it, whatever its `op`. `text` is the record as JSON with
+    sorted keys, as it may be published; none for a deletion, and none (`redacted`) for what a
+    later withdrawal for `privacy` or `legal` took back.
+    """
+
+    id: str
+    op: Op
+    commit: Commit
+    revision: int
+    text: bytes | None
+    previous: str = ""
+    redacted: bool = False
+
+    @property
+    def record(self) -> dict[str, Any] | None:
+        """The record as a new JSON value, or None."""
+        return None if self.text is None else orjson.loads(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A version that is no part of the history, and why: in `commit`, `file` was no event."""
+
+    commit: str
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class History:
+    """Every version of every record, oldest first; several of one commit in the order of ids.
+
+    `by_id` gives a record's versions, the same objects, under the id that it has or last had;
+    `former` leads from an id that it had before. Where the history is not `complete`, `reason`
+    says why and what to do, and there are no versions: none is better than wrong ones. `settled`
+    are ids whose file, as it was read from the working tree, is their last version.
+    """
+
+    versions: tuple[Version, ...] = ()
+    by_id: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
+    former: Mapping[str, str] = field(default_factory=dict)
+    skipped: tuple[Skipped, ...] = ()
+    reason: str = ""
+    settled: frozenset[str] = frozenset()
+
+    @property
+    def complete(self) -> bool:
+        """Whether the whole past of the records is known."""
+        return not self.reason
+
+    def of(self, event_id: str) -> tuple[Version, ...]:
+        """Return the versions of a record by its id or a former one; none if it has no past."""
+        found = self.by_id.get(event_id)
+        return self.by_id.get(self.former.get(event_id, ""), ()) if found is None else found
+
+    def recorded(self, event_id: str) -> int | None:
+        """Return when the record was first committed, in seconds since 1970."""
+        return next((version.commit.at for version in self.of(event_id)), None)
+
+    def modified(self, event_id: str) -> int | None:
+        """Return when the record last changed, in seconds since 1970."""
+        return next((version.commit.at for version in reversed(self.of(event_id))), None)
+
+    def revision(self, event_id: str) -> int | None:
+        """Return how many versions the record has had."""
+        return len(self.of(event_id)) or None
+
+    @property
+    def last(self) -> int | None:
+        """When anything last changed, in seconds since 1970."""
+        return self.versions[-1].commit.at if self.versions else None
+
+    def records(self) -> dict[str, bytes]:
+        """Return the records by id that all versions add up to, as JSON: the replay of the log."""
+        found: dict[str, bytes] = {}
+        for version in self.versions:
+            found.pop(version.previous, None)
+            found.pop(version.id, None)
+            if version.text is not None:
+                found[version.id] = version.text
+        return found
+
+    def until(self, at: int) -> "History":
+        """Return the history as it was at a moment, in seconds since 1970."""
+        kept = self.versions[: bisect_right(self.versions, at, key=lambda v: v.commit.at)]
+        chains: dict[str, list[Version]] = {}
+        former: dict[str, str] = {}
+        for version in kept:
+            name, previous = version.id, version.previous
+            if previous:
+                chains[name] = chains.pop(previous, [])
+                former = {old: name if now == previous else now for old, now in former.items()}
+                former[previous] = name
+            elif version.op == "create":
+                chains[name] = []
+            chains.setdefault(name, []).append(version)
+        return replace(
+            self,
+            versions=kept,
+            by_id={name: tuple(versions) for name, versions in sorted(chains.items())},
+            former={old: name for old, name in sorted(former.items()) if old not in chains},
+        )
+
+    def redact(self, ids: Iterable[str]) -> "History":
+        """Return the history without any text of these records: for withdrawals not committed."""
+        names = {name if name in self.by_id else self.former.get(name, "") for name in ids}
+        taken = {
+            name: tuple(taken_back(version, name) for version in self.by_id[name])
+            for name in names & self.by_id.keys()
+        }
+        if not taken:
+            return self
+        gone = {id(version) for name in taken for version in self.by_id[name]}
+        rest = (version for version in self.versions if id(version) not in gone)
+        new = (version for versions in taken.values() for version in versions)
+        return unspoken(
+            replace(
+                self,
+                versions=in_order([*rest, *new]),
+                by_id={**self.by_id, **taken},
+                former={old: name for old, name in self.former.items() if name not in taken},
+            )
+        )
+
+
+def instant(seconds: int | None) -> str | None:
+    """Return a time of the history as RFC 3339 has it, or None where there is none."""
+    if seconds is None:
+        return None
+    return datetime.fromtimestamp(seconds, tz=UTC).isoformat().replace("+00:00", "Z")
+
+
+def taken_back(version: Version, now: str) -> Version:
+    """Return a version without its text, under the present id: a former one may tell too much."""
+    op = "update" if version.op == "rename" else version.op
+    gone = version.op != "delete"
+    return replace(version, id=now, op=op, text=None, previous="", redacted=gone)
+
+
+def unspoken(history: History) -> History:
+    """Return a history without the reasons of commits that hold a text taken back."""
+    held = {v.commit for v in history.versions if v.redacted or v.op == "redact"}
+    hushed = {commit: replace(commit, reason="") for commit in held if commit.reason}
+    if not hushed:
+        return history
+
+    quiet = {
+        id(version): replace(version, commit=hushed[version.commit])
+        for version in history.versions
+        if version.commit in hushed
+    }
+
+    def said(versions: Iterable[Version]) -> tuple[Version, ...]:
+        return tuple(quiet.get(id(version), version) for version in versions)
+
+    return replace(
+        history,
+        versions=said(history.versions),
+        by_id={name: said(versions) for name, versions in history.by_id.items()},
+    )
+
+
+def in_order(versions: Iterable[Version]) -> tuple[Version, ...]:
+    """Sort versions by commit, then by id."""
+    return tuple(sorted(versions, key=lambda v: (v.commit.number, v.id, v.revision)))
+
+
+UNREAD: Final = History(reason="the history was not read")

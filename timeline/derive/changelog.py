@@ -1,0 +1,124 @@
+"""The log of all changes: each version of a record with what it changed, numbered from the oldest.
+
+For the history outputs, the feeds and the pages. Texts that were taken back are in none of them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Final
+
+import orjson
+
+from timeline.core import record
+from timeline.core.change_outputs import ChangeOut
+from timeline.core.history import History, Op, Version, instant
+from timeline.core.model import Event
+from timeline.core.timeline import Timeline
+from timeline.derive.change_words import PLAIN, Words
+from timeline.derive.differences import Change, differences
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A version and its changes to the one before; none where nothing stood before it."""
+
+    version: Version
+    changes: tuple[Change, ...]
+
+
+# What happened to a record, as a word that its title follows.
+HAPPENED: Final[Mapping[Op, str]] = MappingProxyType(
+    {
+        "create": "Added",
+        "update": "Changed",
+        "rename": "Given a new address",
+        "withdraw": "Withdrawn",
+        "restore": "Restored",
+        "redact": "Withdrawn and its text taken back",
+        "delete": "Deleted",
+    }
+)
+
+
+def words(timeline: Timeline) -> Words:
+    """Return the labels and titles that changes are told with; none of what was taken back."""
+    titles = {event.id: event.title for event in timeline if not record.silenced(event)}
+    return Words(timeline.vocabulary, titles)
+
+
+def steps(versions: Iterable[Version], words: Words = PLAIN) -> Iterator[Step]:
+    """Yield each version, oldest first, with its changes: of one record or of all of them."""
+    standing: dict[str, bytes] = {}
+    for version in versions:
+        there = standing.pop(version.id, None)
+        before = standing.pop(version.previous, there) if version.previous else there
+        changes: tuple[Change, ...] = ()
+        if version.text is not None:
+            standing[version.id] = version.text
+            if before is not None:
+                changes = differences(orjson.loads(before), version.record, words)
+        yield Step(version, changes)
+
+
+@lru_cache(maxsize=2)
+def written(history: History) -> tuple[bytes, ...]:
+    """Return the JSON of every change in the order of the log: `ChangeOut`, without a line end.
+
+    Its words are made of the record alone, so that no other change ever rewrites them.
+    """
+    made = enumerate(steps(history.versions), 1)
+    return tuple(orjson.dumps(_out(*item), option=orjson.OPT_SORT_KEYS) for item in made)
+
+
+def _out(seq: int, step: Step) -> ChangeOut:
+    version = step.version
+    out: ChangeOut = {
+        "seq": seq,
+        "at": instant(version.commit.at) or "",
+        "op": version.op,
+        "id": version.id,
+        "commit": version.commit.id,
+        "revision": version.revision,
+        "fields": [_field(change) for change in step.changes],
+        "record": None if version.text is None else _fragment(version.text),
+    }
+    if version.previous:
+        out["previous"] = version.previous
+    if version.redacted:
+        out["redacted"] = True
+    if version.commit.reason:
+        out["reason"] = version.commit.reason
+    return out
+
+
+def _fragment(text: bytes) -> Any:
+    return orjson.Fragment(text)
+
+
+def _field(change: Change) -> Any:
+    out = {
+        "pointer": change.pointer,
+        "from": change.before,
+        "to": change.after,
+        "text": change.text,
+    }
+    return {**out, "order": True} if change.order else out
+
+
+def unrecorded(timeline: Timeline) -> list[str]:
+    """Return the ids whose record is not the last one of the log: work that is not committed."""
+    history = timeline.history
+    standing = {name for name, versions in history.by_id.items() if versions[-1].text is not None}
+    found = standing - timeline.by_id.keys()
+    found |= {event.id for event in timeline if not _recorded(event, history)}
+    return sorted(found)
+
+
+def _recorded(event: Event, history: History) -> bool:
+    if event.id in history.settled:
+        return True
+    versions = history.by_id.get(event.id)
+    text = orjson.dumps(record.published(event), option=orjson.OPT_SORT_KEYS)
+    return versions is not None and versions[-1].text == text

@@ -1,0 +1,94 @@
+"""api/v1/changes/: the change log in pages of 200, and api/v1/events/<id>/history.json.
+
+Page 1 is the oldest. A full page is closed and never written differently again (unless a text is
+taken back), so there is always an open one after it, which may be empty.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import orjson
+
+from timeline.core.artifact import SCHEMA_VERSION, Artifact, json_artifact
+from timeline.core.change_outputs import ChangePage, ChangePageOut, ChangesIndex
+from timeline.core.history import Version, instant
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline
+from timeline.derive.changelog import unrecorded, written
+from timeline.derive.computed import addresses, history_path
+
+PAGE: Final = 200
+_FOLDER: Final = "api/v1/changes"
+
+
+def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
+    """Yield the index and its pages, then the log of every record; nothing without a history."""
+    history = timeline.history
+    if not history.complete:
+        return
+    changes = written(history)
+    listed: list[ChangePageOut] = []
+    pages: list[Artifact] = []
+    for start in range(0, len(changes) + 1, PAGE):
+        number, end = start // PAGE + 1, min(start + PAGE, len(changes))
+        closed = end == start + PAGE
+        following = f"{site.url}{_path(number + 1)}" if closed else None
+        page = _list(history.versions[:end], changes[start:end], end, following)
+        pages.append(json_artifact(_path(number), page))
+        listed.append(_entry(number, start, history.versions[start:end], site, closed=closed))
+    index: ChangesIndex = {
+        "schema_version": SCHEMA_VERSION,
+        "total": len(pages),
+        "changes": len(changes),
+        "last_modified": instant(history.last),
+        "next": None,
+        "unrecorded": unrecorded(timeline),
+        "result": listed,
+    }
+    yield json_artifact(f"{_FOLDER}/index.json", index)
+    yield from pages
+    yield from _histories(timeline, changes)
+
+
+def _path(number: int) -> str:
+    return f"{_FOLDER}/{number}.json"
+
+
+def _entry(
+    number: int, start: int, versions: Sequence[Version], site: Site, *, closed: bool
+) -> ChangePageOut:
+    times = [instant(version.commit.at) for version in versions] or [None]
+    return {
+        "page": number,
+        "href": site.url + _path(number),
+        "path": _path(number),
+        "first": start + 1 if versions else None,
+        "last": start + len(versions) if versions else None,
+        "from": times[0],
+        "to": times[-1],
+        "closed": closed,
+    }
+
+
+def _list(
+    versions: Sequence[Version], changes: Sequence[bytes], total: int, following: str | None
+) -> ChangePage[orjson.Fragment]:
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "total": total,
+        "last_modified": instant(versions[-1].commit.at) if versions else None,
+        "next": following,
+        "result": [orjson.Fragment(change) for change in changes],
+    }
+
+
+def _histories(timeline: Timeline, changes: Sequence[bytes]) -> Iterator[Artifact]:
+    """Yield the log of every record that is or was, under its id and its former ones."""
+    history = timeline.history
+    pairs = zip(history.versions, changes, strict=True)
+    told = {id(version): change for version, change in pairs}
+    for name, versions in history.by_id.items():
+        own = [told[id(version)] for version in versions]
+        event = timeline.by_id.get(name)
+        for address in (name, *(addresses(event) if event else ())):
+            yield json_artifact(history_path(address), _list(versions, own, len(own), None))

@@ -1,0 +1,106 @@
+"""changes.json: the change log as JSON Feed 1.1, the latest change first, in pages of 100.
+
+Everything that ever happened to a record is in it, from its first publication to its withdrawal.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+from markupsafe import Markup
+
+from timeline.core.artifact import JSON_FEED, SCHEMA_VERSION, Artifact, json_artifact
+from timeline.core.change_outputs import ChangeAbout, ChangeFeed, ChangeFeedItem
+from timeline.core.edtf import parse_cached
+from timeline.core.history import instant
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline
+from timeline.core.wording import display
+from timeline.derive.changelog import HAPPENED, Step, steps, words
+from timeline.derive.computed import page_path
+
+PAGE: Final = 100
+_VERSION: Final = "https://jsonfeed.org/version/1.1"
+
+_UL_LI: Final = Markup("<ul><li>")
+_LI: Final = Markup("</li><li>")
+_END: Final = Markup("</li></ul>")
+
+
+def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
+    """Yield changes.json and its further pages; nothing without a history."""
+    history = timeline.history
+    if not history.complete:
+        return
+    told = [*enumerate(steps(history.versions, words(timeline)), 1)][::-1]
+    pages = [told[start : start + PAGE] for start in range(0, max(len(told), 1), PAGE)]
+    for number, items in enumerate(pages, 1):
+        feed: ChangeFeed = {
+            "version": _VERSION,
+            "title": f"{site.name}: changes",
+            "home_page_url": site.absolute("changes"),
+            "feed_url": site.url + _path(number),
+            "description": "What was added, corrected and withdrawn.",
+            "language": "en",
+            "authors": [{"name": site.attribution}],
+            "items": [_item(seq, step, timeline, site) for seq, step in items],
+            "_timeline": {
+                "about": site.absolute("data"),
+                "schema_version": SCHEMA_VERSION,
+                "license": site.license,
+            },
+        }
+        if number < len(pages):
+            feed["next_url"] = site.url + _path(number + 1)
+        yield json_artifact(_path(number), feed, JSON_FEED)
+
+
+def _path(number: int) -> str:
+    return "changes.json" if number == 1 else f"changes/{number}.json"
+
+
+def _item(seq: int, step: Step, timeline: Timeline, site: Site) -> ChangeFeedItem:
+    version = step.version
+    record = version.record or {}
+    lines = [change.text for change in step.changes]
+    if version.commit.reason:
+        lines.append(f"reason: {version.commit.reason}")
+    lines = lines or [record.get("summary", "").split("\n\n")[0] or HAPPENED[version.op]]
+    known = version.id in timeline
+    return {
+        "id": site.tag(f"change/{seq}"),
+        "url": site.absolute(page_path(version.id) if known else "changes"),
+        "title": f"{HAPPENED[version.op]}: {record.get('title', version.id)}",
+        "content_html": _html(lines),
+        "content_text": "\n".join(lines),
+        "date_published": instant(version.commit.at) or "",
+        "_timeline": _about(seq, step, record),
+    }
+
+
+def _about(seq: int, step: Step, record: dict[str, str]) -> ChangeAbout:
+    version = step.version
+    about: ChangeAbout = {
+        "seq": seq,
+        "op": version.op,
+        "id": version.id,
+        "revision": version.revision,
+        "commit": version.commit.id,
+    }
+    if "date" in record:
+        about["date"] = record["date"]
+        about["display"] = _in_words(record["date"])
+    return about
+
+
+@lru_cache(maxsize=16384)
+def _in_words(date: str) -> str:
+    return display(parse_cached(date))
+
+
+def _html(lines: Sequence[str]) -> str:
+    pieces = [_UL_LI, lines[0]]
+    for line in lines[1:]:
+        pieces += (_LI, line)
+    # Joining escapes what is no Markup, in a tenth of the time that formatting takes.
+    return str(Markup("").join([*pieces, _END]))
