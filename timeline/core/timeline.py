@@ -9,7 +9,7 @@ from timeline.core.model import Event
 from timeline.core.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
 class Timeline:
     """The events of a repository, sorted by (earliest day, latest day, id).
 

@@ -57,8 +57,10 @@ class Words:
 
 PLAIN: Final = Words()
 
-# A span in words has the words "from" and "to" of its own.
+# A span or a relation in words has the words "from" and "to" of its own.
 _BETWEEN: Final = re.compile(r"\b(?:from|to)\b")
+
+_ADDRESS: Final = 60
 
 # What stands before the name of a member when something in it changed.
 _OWNERS: Final = {
@@ -102,8 +104,7 @@ class Saying:
             return f"{start}{title} {'changed' if name == 'x' else 'rewritten'}"
         old = self._value(name, before, owners, old=True)
         new = self._value(name, after, owners, old=False)
-        if name in CORRECTED:
-            old, new = (f"“{date}”" if _BETWEEN.search(date) else date for date in (old, new))
+        old, new = (_told_apart(text) for text in (old, new))
         if old == new:  # two labels or dates that read alike: then as they are written
             old, new = str(before), str(after)
         if name == "value":
@@ -194,7 +195,8 @@ class Saying:
 
     def _document(self, source: Mapping[str, Any]) -> str:
         publisher = self.words.vocabulary.label("publishers", source["publisher"])
-        known = (source.get(name) for name in ("title", "url", "no_url_reason"))
+        address = _shortened(source.get("url", ""))
+        known = (source.get("title"), address, source.get("no_url_reason"))
         return ", ".join([publisher, *[text for text in known if text][:1]])
 
     def _source_of(self, key: str, *, old: bool) -> str:
@@ -240,6 +242,16 @@ class Saying:
         if "category" not in figure:
             return name
         return f"{name}, {self.words.category(figure.get('dimension', ''), figure['category'])}"
+
+
+def _shortened(address: str) -> str:
+    """Cut an address to what a reader takes in."""
+    return address if len(address) <= _ADDRESS else address[: _ADDRESS - 1] + "…"
+
+
+def _told_apart(text: str) -> str:
+    """Put a value between quotes where it could be read on into the sentence."""
+    return f"“{text}”" if _BETWEEN.search(text) and not text.startswith("“") else text
 
 
 @lru_cache(maxsize=4096)

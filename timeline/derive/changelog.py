@@ -42,6 +42,24 @@ HAPPENED: Final[Mapping[Op, str]] = MappingProxyType(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The whole log with labels and titles, oldest first, and the steps of each record by id."""
+
+    steps: tuple[Step, ...]
+    by_id: Mapping[str, tuple[Step, ...]]
+
+
+@lru_cache(maxsize=1)
+def told(timeline: Timeline) -> Told:
+    """Return the log in words for people."""
+    history = timeline.history
+    found = tuple(steps(history.versions, words(timeline)))
+    of = {id(step.version): step for step in found}
+    own = {name: tuple(of[id(v)] for v in versions) for name, versions in history.by_id.items()}
+    return Told(found, own)
+
+
 def words(timeline: Timeline) -> Words:
     """Return the labels and titles that changes are told with; none of what was taken back."""
     titles = {event.id: event.title for event in timeline if not record.silenced(event)}

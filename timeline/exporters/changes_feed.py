@@ -16,7 +16,7 @@ from timeline.core.history import instant
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.wording import display
-from timeline.derive.changelog import HAPPENED, Step, steps, words
+from timeline.derive.changelog import HAPPENED, Step, told
 from timeline.derive.computed import page_path
 
 PAGE: Final = 100
@@ -29,11 +29,10 @@ _END: Final = Markup("</li></ul>")
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     """Yield changes.json and its further pages; nothing without a history."""
-    history = timeline.history
-    if not history.complete:
+    if not timeline.history.complete:
         return
-    told = [*enumerate(steps(history.versions, words(timeline)), 1)][::-1]
-    pages = [told[start : start + PAGE] for start in range(0, max(len(told), 1), PAGE)]
+    newest = [*enumerate(told(timeline).steps, 1)][::-1]
+    pages = [newest[start : start + PAGE] for start in range(0, max(len(newest), 1), PAGE)]
     for number, items in enumerate(pages, 1):
         feed: ChangeFeed = {
             "version": _VERSION,

@@ -7,6 +7,7 @@ from timeline.core.page import Page
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.pages import (
+    changes,
     chronology,
     data,
     disagreements,
@@ -30,6 +31,7 @@ SECTIONS: Final[tuple[tuple[str, Section], ...]] = (
     ("figures", figures.section),
     ("disagreements", disagreements.section),
     ("sources", sources.section),
+    ("changes", changes.section),
     ("quality", quality.section),
     ("data", data.section),
     ("reference", reference.section),

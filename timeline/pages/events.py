@@ -11,9 +11,11 @@ from timeline.core.record import silenced
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive import linked
+from timeline.derive.changelog import told
 from timeline.derive.citations import backing, common_origin
 from timeline.derive.citing import citing
 from timeline.derive.computed import data_path, page_path
+from timeline.derive.corrections import corrected, correcting
 from timeline.derive.facets import EVENT_FACETS, terms_of
 from timeline.derive.ties import Tie, ties
 from timeline.pages.templating import render
@@ -88,6 +90,9 @@ def _body(event: Event, view: View, own: Sequence[Tie]) -> Markup:
         origins=", ".join(view.label("publishers", name) for name in common_origin(event)),
         numbers=numbers,
         names={s.key: view.label("publishers", s.publisher) for s in event.sources},
+        corrected=corrected(view.timeline).get(event.id),
+        correcting=correcting,
+        steps=told(view.timeline).by_id.get(event.id, ())[::-1],
         replacements=[view.timeline[other] for other in replaced if other in view.timeline],
         edit_url=view.site.edit_url and view.site.edit_url + file,
     )
@@ -119,12 +124,13 @@ def _differing(event: Event, view: View) -> list[_Differing]:
 
 def _headings(event: Event) -> tuple[Heading, ...]:
     if silenced(event):
-        return ()
+        return (Heading(2, "history", "History"),)
     shown = (
         ("figures", "Figures", event.figures),
         ("readings", "Where sources disagree", event.readings),
         ("sources", "Sources", event.sources),
         ("remark", "Editors’ remark", event.note),
+        ("history", "History", True),
         ("cite", "Cite this page", True),
     )
     return tuple(Heading(2, anchor, text) for anchor, text, there in shown if there)

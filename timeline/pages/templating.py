@@ -15,6 +15,7 @@ from timeline.core.model import Event
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.citations import backing
+from timeline.derive.corrections import corrected, happened
 from timeline.derive.field_words import WITHDRAWAL
 from timeline.pages import words
 from timeline.pages.compiling import DirectCode, quote
@@ -31,6 +32,7 @@ class Items:
 
     def __init__(self, timeline: Timeline, site: Site) -> None:
         self._view = View(timeline, site, "", root=_ROOT)
+        self._corrected = corrected(timeline)
         self._made: dict[str, Markup] = {}
 
     def on(self, view: View) -> Callable[[Iterable[Event]], Markup]:
@@ -51,6 +53,7 @@ class Items:
                 self._view,
                 event=event,
                 backing=len(backing(event)),
+                corrected=self._corrected.get(event.id),
                 differing=sum(reading.verdict != "followed" for reading in event.readings),
             )
         return found
@@ -75,6 +78,7 @@ def environment() -> Environment:
         "heading": words.heading_of,
         "json": words.json_text,
         "paragraphs": words.paragraphs,
+        "sentence": words.sentence,
         "words": words.words_of,
     }
     env.globals |= {
@@ -83,6 +87,7 @@ def environment() -> Environment:
         "NATURE": words.NATURE,
         "STATUS": words.STATUS,
         "VERDICT": words.VERDICT,
+        "happened": happened,
         "mark": mark,
         "part_path": part_path,
         "share": share,

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from timeline.core import wording
 from timeline.core.edtf import Edtf, bound_text, parse_cached
+from timeline.core.history import instant
 from timeline.core.model import Event, Figure, Source
 from timeline.core.record import silenced
 from timeline.core.site import Site
@@ -104,6 +105,10 @@ class View:
     def happened(self, event: Event) -> Markup:
         """Return the date of an event as `time` does."""
         return _time(event.date.text, self._spoken, self.timeline.covers(event))
+
+    def moment(self, at: int) -> Markup:
+        """Return the day of a moment, in UTC, as `time` does."""
+        return _time((instant(at) or "")[:10], self._spoken, False)  # noqa: FBT003 - see there
 
     def picture(self, event: Event) -> Markup:
         """Return the date of an event as a small picture."""

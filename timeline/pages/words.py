@@ -178,6 +178,11 @@ def first_sentence(text: str, limit: int = 260) -> str:
     return line[:limit].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
+def sentence(text: str) -> str:
+    """Return words as a sentence begins: with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def paragraphs(text: str) -> Sequence[str]:
     """Split a text at its blank lines."""
     return [part.strip() for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
