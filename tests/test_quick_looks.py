@@ -14,7 +14,7 @@ from timeline.core.edtf import EdtfError, parse
 from timeline.core.model import Event
 from timeline.core.timeline import Timeline, assemble
 from timeline.core.vocabulary import Vocabulary
-from timeline.loading.records import _vocabulary
+from timeline.loading.records import read_vocabulary
 
 FILE = "events/2020/an-event.json"
 CONTEXT = Context(today=30_000, events="events", vocabulary="vocabulary", years=(1900, 2100))
@@ -59,7 +59,7 @@ def test_a_suspect_text_is_never_missed(
 
 
 KEYS = st.sampled_from(["a", "b", "c"])
-KNOWN = _vocabulary(Path(__file__).parents[1], "schema/vocabulary", [])
+KNOWN, _ = read_vocabulary(Path(__file__).parents[1], "schema/vocabulary")
 
 
 def terms(facet: str) -> st.SearchStrategy[str]:

@@ -49,11 +49,15 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check gives: the timeline, every finding in order, and the counts."""
+    """What a check gives: the timeline, every finding in order, and the counts.
+
+    `as_of` is the day (`YYYY-MM-DD`) at whose end the timeline stood so, where that is not now.
+    """
 
     timeline: Timeline
     diagnostics: list[Diagnostic]
     summary: Summary
+    as_of: str = ""
 
 
 def today() -> int:
@@ -111,6 +115,21 @@ def _with_history(project: Project, loaded: Loaded) -> Timeline:
     timeline = loaded.timeline
     silenced = (event.id for event in timeline if record.silenced(event))
     return replace(timeline, history=found.redact(silenced))
+
+
+def as_of(project: Project, day: str) -> Checked:
+    """Return the events as they were recorded at the end of a day (`YYYY-MM-DD`, UTC).
+
+    What the checks of today find in them is counted, not listed: nobody can mend it any more.
+    Raises ConfigError for a day that cannot be used, OSError without a whole history.
+    """
+    from timeline import asof  # noqa: PLC0415 - hardly any build needs it
+
+    options = project.options
+    present = load(project.root, options.events, options.vocabulary).timeline
+    timeline = asof.read(project.root, options, day, present)
+    summary = summarise(list(_findings(timeline, project)), len(timeline))
+    return Checked(timeline, [], summary, as_of=day)
 
 
 def omissions(timeline: Timeline) -> list[str]:
@@ -268,6 +287,8 @@ def _index(timeline: Timeline, site: Site, listed: list[tuple[Artifact, str]]) -
             for path, title, media_type in links
         ],
     }
+    if site.as_of:
+        value["as_of"] = site.as_of
     return json_artifact(_INDEX, value)
 
 

@@ -140,6 +140,7 @@ class History:
         taken = {
             name: tuple(taken_back(version, name) for version in self.by_id[name])
             for name in names & self.by_id.keys()
+            if any(map(_telling, self.by_id[name]))
         }
         if not taken:
             return self
@@ -161,6 +162,12 @@ def instant(seconds: int | None) -> str | None:
     if seconds is None:
         return None
     return datetime.fromtimestamp(seconds, tz=UTC).isoformat().replace("+00:00", "Z")
+
+
+def _telling(version: Version) -> bool:
+    """Tell whether more than a tombstone is left of a version."""
+    record = version.record
+    return bool(version.previous) or (record is not None and "title" in record)
 
 
 def taken_back(version: Version, now: str) -> Version:

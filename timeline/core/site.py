@@ -9,7 +9,7 @@ class Site:
 
     `url` ends with a slash. `authority` is a domain and a year, for `tag:` URIs (RFC 4151) that
     outlive the address. `edit_url` is the address below which the repository's files are edited,
-    or empty.
+    or empty. `as_of` is the day whose end the site shows, or empty where it is up to date.
     """
 
     name: str
@@ -22,6 +22,7 @@ class Site:
     edit_url: str = ""
     source_url: str = ""
     directory_urls: bool = True
+    as_of: str = ""
 
     def address(self, path: str) -> str:
         """Return the address of a page below the site.

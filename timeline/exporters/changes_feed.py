@@ -16,8 +16,9 @@ from timeline.core.history import instant
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.wording import display
-from timeline.derive.changelog import HAPPENED, Step, told
+from timeline.derive.changelog import Step, told
 from timeline.derive.computed import page_path
+from timeline.derive.corrections import happened
 
 PAGE: Final = 100
 _VERSION: Final = "https://jsonfeed.org/version/1.1"
@@ -64,12 +65,12 @@ def _item(seq: int, step: Step, timeline: Timeline, site: Site) -> ChangeFeedIte
     lines = [change.text for change in step.changes]
     if version.commit.reason:
         lines.append(f"reason: {version.commit.reason}")
-    lines = lines or [record.get("summary", "").split("\n\n")[0] or HAPPENED[version.op]]
+    lines = lines or [record.get("summary", "").split("\n\n")[0] or happened(step)]
     known = version.id in timeline
     return {
         "id": site.tag(f"change/{seq}"),
         "url": site.absolute(page_path(version.id) if known else "changes"),
-        "title": f"{HAPPENED[version.op]}: {record.get('title', version.id)}",
+        "title": f"{happened(step)}: {record.get('title', version.id)}",
         "content_html": _html(lines),
         "content_text": "\n".join(lines),
         "date_published": instant(version.commit.at) or "",

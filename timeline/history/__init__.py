@@ -4,6 +4,8 @@ The journal is the first-parent line of HEAD. Nothing here writes, knows outputs
 """
 
 from timeline.core.history import Commit, History, Op, Skipped, Version
+from timeline.history.git import Git, GitError
 from timeline.history.reading import read
+from timeline.history.snapshot import snapshot
 
-__all__ = ["Commit", "History", "Op", "Skipped", "Version", "read"]
+__all__ = ["Commit", "Git", "GitError", "History", "Op", "Skipped", "Version", "read", "snapshot"]

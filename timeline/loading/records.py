@@ -56,7 +56,8 @@ def load(  # noqa: PLR0913 - what is read, and what is kept of it
     With `named` the result has `blobs`.
     """
     loaded = Loaded(Timeline(events=(), vocabulary=Vocabulary()))
-    terms = _vocabulary(root, vocabulary, loaded.diagnostics)
+    terms, findings = read_vocabulary(root, vocabulary)
+    loaded.diagnostics.extend(findings)
     found = scan.events(root, events)
     loaded.diagnostics.extend(found.diagnostics)
     files = [*found.files, *extra]
@@ -118,9 +119,10 @@ def _adapter(facet: str) -> TypeAdapter[Any]:
     return TypeAdapter(terms)
 
 
-def _vocabulary(root: Path, folder: str, diagnostics: list[Diagnostic]) -> Vocabulary:
+def read_vocabulary(root: Path, folder: str) -> tuple[Vocabulary, list[Diagnostic]]:
+    """Read the controlled terms; a facet whose file is refused is missing."""
     found = scan.vocabularies(root, folder)
-    diagnostics.extend(found.diagnostics)
+    diagnostics = list(found.diagnostics)
     terms: dict[str, dict[str, Any]] = {}
     for file in found.files:
         read = document(root, file)
@@ -132,7 +134,7 @@ def _vocabulary(root: Path, folder: str, diagnostics: list[Diagnostic]) -> Vocab
         diagnostics.extend(findings)
         if listed is not None:
             terms[facet] = listed
-    return Vocabulary(**terms, refused=frozenset(FACETS.keys() - terms))
+    return Vocabulary(**terms, refused=frozenset(FACETS.keys() - terms)), diagnostics
 
 
 def _terms(read: Document, facet: str) -> tuple[dict[str, Any] | None, list[Diagnostic]]:

@@ -8,6 +8,7 @@ each family of them shares one rendered page as its shell (`shells`, `pages.spli
 import logging
 from collections import deque
 from collections.abc import Container, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -25,8 +26,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from timeline import config as settings
 from timeline import output, project
+from timeline.core.edtf import parse
 from timeline.core.page import Page
 from timeline.core.timeline import Timeline
+from timeline.core.wording import display
 from timeline.derive.computed import page_path
 from timeline.mkdocs_plugin import host
 from timeline.mkdocs_plugin.findings import report
@@ -101,6 +104,8 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
             for warning in project.omissions(checked.timeline):
                 log.log(logging.INFO if config.strict else logging.WARNING, warning)
         self._timeline: Timeline = checked.timeline
+        self._site = replace(self._site, as_of=checked.as_of)
+        config.extra["timeline_as_of"] = checked.as_of and display(parse(checked.as_of))
         self._written: dict[str, output.Written] = {}
         # Behind the user's own templates, before the theme's.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_FOLDER / "overrides"))

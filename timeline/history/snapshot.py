@@ -1,0 +1,49 @@
+"""The files of a folder as they were committed on a day. Called by `asof`, for the vocabulary.
+
+The commit is the last of the first-parent line whose time, which never runs backwards, has come.
+"""
+
+import posixpath
+from collections.abc import Iterator
+
+from timeline.history.blobs import contents
+from timeline.history.git import Git, GitError
+
+_FILES = (b"100644", b"100755", b"100664")  # no links, no submodules
+
+
+def snapshot(git: Git, folder: str, until: int) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of each file in a folder at a moment (seconds since 1970).
+
+    Files that are larger than any that is read are left out. Raises GitError.
+    """
+    commit = _commit(git, until)
+    blobs = dict(_listed(git, commit, posixpath.normpath(folder)))
+    found = {blob: raw for blob, _, raw in contents(git, dict.fromkeys(blobs.values()))}
+    for name, blob in blobs.items():
+        raw = found[blob]
+        if raw is not None:
+            yield name, raw
+
+
+def _commit(git: Git, until: int) -> str:
+    last, at = "", 0
+    log = git.run("log", "--first-parent", "--reverse", "--no-show-signature", "--format=%H %ct")
+    for line in log.decode("ascii").splitlines():
+        commit, _, seconds = line.partition(" ")
+        at = max(at, int(seconds)) if seconds.isdigit() else at
+        if at > until:
+            break
+        last = commit
+    if not last:
+        raise GitError("nothing had been committed by then")
+    return last
+
+
+def _listed(git: Git, commit: str, folder: str) -> Iterator[tuple[str, str]]:
+    for entry in git.run("ls-tree", "-z", commit, "--", f"{folder}/").split(b"\0"):
+        about, _, path = entry.partition(b"\t")
+        mode, _, rest = about.partition(b" ")
+        if mode in _FILES:
+            name = path.rpartition(b"/")[2].decode("utf-8", "surrogateescape")
+            yield name, rest.partition(b" ")[2].decode("ascii")
