@@ -59,21 +59,21 @@ class _Folders:
         return name if last is None or number <= last else None
 
 
-def journal(git: Git, folder: str) -> list[Entry]:
-    """Return the commits that changed event files, oldest first; raises GitError."""
+def journal(git: Git, folder: str, tip: str = "HEAD") -> list[Entry]:
+    """Return the commits up to `tip` that changed event files, oldest first; raises GitError."""
     folders = _Folders({posixpath.normpath(folder).encode("utf-8", "surrogateescape"): None})
     asked: set[str] = set()
     while True:
-        entries = _log(git, folders)
+        entries = _log(git, folders, tip)
         found = _before(git, entries, folders, asked)
         if not found or len(folders.until) == _FOLDERS:
             return entries
         folders.until.update(found)
 
 
-def _log(git: Git, folders: _Folders) -> list[Entry]:
+def _log(git: Git, folders: _Folders, tip: str) -> list[Entry]:
     entries: list[Entry] = []
-    with git.stream(*_LOG, "HEAD", "--", *folders.until) as output:
+    with git.stream(*_LOG, tip, "--", *folders.until) as output:
         tokens = _tokens(output)
         commit, at, number = "", 0, -1
         for item in tokens:

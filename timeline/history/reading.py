@@ -22,14 +22,15 @@ from timeline.history.versions import Blob, Past, build
 Parse = Callable[[bytes], Event | str]
 
 
-def read(root: Path, events: str, parse: Parse) -> History:
+def read(root: Path, events: str, parse: Parse, tip: str = "HEAD") -> History:
     """Return every version of every record below `<root>/<events>`, as far as it is committed.
 
-    `parse` makes an event of a file's bytes, or says in words why it is none.
+    `parse` makes an event of a file's bytes, or says in words why it is none. `tip` is the id of
+    the commit that the history ends with.
     """
     try:
         git, prefix = _repository(root)
-        entries = journal(git, posixpath.join(prefix, events))
+        entries = journal(git, posixpath.join(prefix, events), tip)
         if not entries:
             return History(reason=f"no event file below {events} has been committed yet")
         return build(entries, _blobs(git, entries, parse), prefix)

@@ -66,6 +66,7 @@ def load(
                 placed_events.append((event, file))
     if progress:
         progress(len(files), len(files))
+    refused.update(name for left in loaded.partials for name in left.names)
     loaded.timeline = assemble(placed_events, terms, refused)
     loaded.files = (*files, *(f"{vocabulary}/{facet}.json" for facet in FACETS))
     return loaded
