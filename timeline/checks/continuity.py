@@ -134,7 +134,8 @@ def _compared(before: Event, now: Event, timeline: Timeline, base: Base) -> Iter
     other = base.timeline.by_id.get(now.id, before)
     if _texts(now) - _texts(before) - _texts(other):
         return  # somebody says something; whether it is enough, a reader judges
-    for source in _lost(before, now) if quotable else ():
+    merged = now.id != before.id and now.id in base.timeline.by_id
+    for source in _lost(before, now, keyed=not merged) if quotable else ():
         name = source.title or source.url or source.no_url_reason
         publisher = quoted(source.publisher)
         yield finding("T605", file, "/sources", source=quoted(name), publisher=publisher)
@@ -165,16 +166,20 @@ def _texts(event: Event) -> set[str]:
     return {event.note, event.status_reason, withdrawal, *sources, *readings} - {""}
 
 
-def _lost(before: Event, now: Event) -> Iterator[Source]:
-    """Yield the sources that are gone, and not only under another key or a better address."""
+def _lost(before: Event, now: Event, *, keyed: bool) -> Iterator[Source]:
+    """Yield the sources that are gone, and not only under another key or a better address.
+
+    Where the two are not `keyed` alike, because one took the other in, keys say nothing.
+    """
     if before.sources == now.sources:
         return
     earlier, present = ([canonical(s) for s in event.sources] for event in (before, now))
+    for fields in () if keyed else earlier:
+        fields.pop("key", None)
     matched = {old: new for new, old in match(earlier, present, "sources").items()}
     kept = _addresses(now.sources)
-    for index, source in enumerate(before.sources):
-        new = matched.get(index)
-        same = new is not None and _alike(source, now.sources[new])
+    for old, source in enumerate(before.sources):
+        same = old in matched and _alike(source, now.sources[matched[old]])
         if not same and kept.keys().isdisjoint(_addresses([source])):
             yield source
 
