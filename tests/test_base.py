@@ -18,6 +18,7 @@ from timeline.loading.past import past_event
 
 FILE = "events/2020/an-event.json"
 OTHER = "events/2020/another.json"
+ENABLES = {"type": "enables", "event": "an-event"}
 WITHDRAWN = {"at": "2026-01-01", "reason": "wrong"}
 
 
@@ -125,11 +126,18 @@ def test_a_refused_file_is_not_deleted(repository: Repository, work: Work) -> No
 def test_an_alias_in_a_refused_file_counts(work: Work, repository: Repository) -> None:
     work.drop("an-event")
     repository.event("renamed", aliases=["an-event"], title="")
-    repository.event("linked", relations=[{"type": "enables", "event": "an-event"}])
+    repository.event("linked", relations=[ENABLES])
 
     assert [item[:3] for item in told(repository)] == [
         ("T105", "events/2020/renamed.json", "/title")
     ]
+
+
+def test_a_misnamed_folder_is_one_mistake(repository: Repository, work: Work) -> None:
+    work.git("mv", "events/2020", "events/2O20")
+    repository.event("linked", "2021", date="2021", relations=[ENABLES])
+
+    assert [item[:3] for item in told(repository)] == [("T016", "events/2O20", "")]
 
 
 def test_named_paths_narrow_the_report(work: Work, repository: Repository) -> None:
@@ -241,7 +249,7 @@ def test_an_id_given_to_another_event(repository: Repository) -> None:
         {"sources": [source("x", archived="http://www.example.org/an-event/")]},
         {"withdrawn": WITHDRAWN},
     ],
-    ids=lambda kept: "-".join(kept),
+    ids="-".join,
 )
 @pytest.mark.usefixtures("work")
 def test_an_event_of_which_something_stays_is_the_same(
@@ -667,9 +675,8 @@ def test_a_shallow_past_says_nothing_of_ids(
     work.commit()
     address, place = f"file://{repository.root}", tmp_path / "clone"
     work.git("clone", "--quiet", "--depth=1", "--branch=work", address, str(place))
-    changed = {"title": "Another", "date": "2020-04", "sources": [source("elsewhere")]}
     for where in (repository, Repository(place)):
-        where.event(**changed)
+        where.event(title="Another", date="2020-04", sources=[source("elsewhere")])
 
     assert [item[0] for item in told(repository, "HEAD")] == ["T603"]
     assert told(Repository(place), "HEAD") == []
