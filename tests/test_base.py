@@ -558,6 +558,17 @@ def test_hostile_names_in_the_base(work: Work, repository: Repository) -> None:
         ("T601", "events/2020/\\udcff\x1b[2J.json"),
     ]
 
+    repository.event("named", title="T1")
+    repository.event("hostile-0", title="Another", date="2020-04", sources=[source("elsewhere")])
+    for form in ("plain", "github", "sarif", "json"):
+        result = command(repository, "--base", "main", "--format", form)
+        assert result.stdout.encode().count(b"\x1b") == 0
+    assert [item[:2] for item in told(repository)] == [
+        ("T601", "events/2020/-x.json"),
+        ("T603", "events/2020/hostile-0.json"),
+        ("T602", "events/2020/named.json"),
+    ]
+
 
 def test_reports_of_a_file_that_is_gone(work: Work, repository: Repository) -> None:
     work.drop("an-event")

@@ -26,7 +26,7 @@ def check(timeline: Timeline, context: Context) -> Iterator[Diagnostic]:
     newcomers = _Newcomers.of(event for event in timeline if event.id not in base.timeline.by_id)
     for before in base.timeline:
         yield from _kept(before, timeline, base, newcomers)
-    for event in newcomers.events:
+    for event in newcomers.by_id.values():
         yield from _used(event, timeline, base, newcomers)
 
 
@@ -34,28 +34,30 @@ def check(timeline: Timeline, context: Context) -> Iterator[Diagnostic]:
 class _Newcomers:
     """Events whose ids are new, by what may show that they are an earlier event."""
 
-    events: list[Event] = field(default_factory=list)
-    titles: dict[str, list[Event]] = field(default_factory=lambda: defaultdict(list))
-    addresses: dict[str, list[Event]] = field(default_factory=lambda: defaultdict(list))
+    by_id: dict[str, Event] = field(default_factory=dict)
+    titles: dict[tuple[str, str], Event] = field(default_factory=dict)
+    addresses: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> "_Newcomers":
         made = cls()
         for event in events:
-            made.events.append(event)
-            made.titles[event.title].append(event)
+            made.by_id[event.id] = event
+            for date in (event.date.text, ""):
+                made.titles.setdefault((event.title, date), event)
             for address in _addresses(event.sources):
-                made.addresses[address].append(event)
+                made.addresses[address].append(event.id)
         return made
 
     def continuing(self, before: Event) -> Event | None:
         """Return the event that is plainly an earlier one: of its title, or most of its sources."""
-        titled = self.titles.get(before.title)
-        if titled:
-            return max(titled, key=lambda event: event.date.text == before.date.text)
+        for date in (before.date.text, ""):
+            if (before.title, date) in self.titles:
+                return self.titles[before.title, date]
         addresses = _addresses(before.sources)
-        shared = Counter(event.id for name in addresses for event in self.addresses.get(name, ()))
-        return next((event for event in self.events if shared[event.id] * 2 > len(addresses)), None)
+        shared = Counter(name for address in addresses for name in self.addresses.get(address, ()))
+        most = max(shared, key=lambda name: shared[name], default="")
+        return self.by_id[most] if shared[most] * 2 > len(addresses) else None
 
 
 def _kept(
@@ -77,12 +79,12 @@ def _kept(
             "/id",
             old=quoted(before.id),
             new=quoted(now.id),
-            file_=former,
+            file_=quoted(former),
         )
     elif _another(before, now):
         at = "/id" if now.id == before.id else pointer("aliases", now.aliases.index(before.id))
         was = f"stood for another event, {quoted(before.title)}"
-        fix = f"restore the event that stood in {former}, and give the new one an id of its own"
+        fix = f"restore what stood in {quoted(former)}, and give the new one an id of its own"
         yield _again(timeline.files[now.id], at, before.id, was, fix)
         return
     yield from _compared(before, now, timeline, base)
