@@ -207,7 +207,7 @@ def test_of_several_new_events_the_likeliest_is_named(work: Work, repository: Re
 def test_a_deleted_event_is_not_one_that_shares_few_sources(
     work: Work, repository: Repository
 ) -> None:
-    sources = [source("a"), source("b", key="b"), source("c", key="c")]
+    sources = [source("a"), source("b", key="b")]
     published(work, repository, sources=sources)
     work.drop("an-event")
     repository.event("another", title="Else", sources=sources[:1])
@@ -221,6 +221,17 @@ def test_a_rename_taken_back(work: Work, repository: Repository) -> None:
     repository.event("older", aliases=["an-event"])
 
     assert told(repository) == []
+
+
+def test_a_rename_taken_back_that_forgets_the_later_name(
+    work: Work, repository: Repository
+) -> None:
+    published(work, repository, aliases=["older"])
+    work.drop("an-event")
+    repository.event("older", sources=[source("an-event")])
+    message = "the id changed from 'an-event' to 'older'; expected 'an-event' among the aliases"
+
+    assert told(repository) == [("T602", "events/2020/older.json", "/id", message)]
 
 
 def test_a_former_id_given_to_another_event(work: Work, repository: Repository) -> None:
@@ -330,6 +341,14 @@ def test_a_dropped_alias(work: Work, repository: Repository) -> None:
     message = "'gone' was among the aliases and is gone; expected former ids to stay"
 
     assert told(repository) == [("T604", FILE, "/aliases", message)]
+
+
+def test_an_alias_in_another_file_that_is_refused(work: Work, repository: Repository) -> None:
+    published(work, repository, aliases=["moved"])
+    repository.event()
+    repository.event("another", title="", aliases=["moved"])
+
+    assert [item[:3] for item in told(repository)] == [("T105", OTHER, "/title")]
 
 
 def test_an_alias_that_tells_too_much_may_go(work: Work, repository: Repository) -> None:
@@ -478,6 +497,15 @@ def test_a_withdrawal_taken_back(
     assert told(repository) == (
         [("T606", FILE, place[0], f"{place[1]}, and nothing says why")] if place else []
     )
+
+
+def test_what_a_withdrawal_emptied_is_not_compared(work: Work, repository: Repository) -> None:
+    taken = {**WITHDRAWN, "reason": "privacy"}
+    published(work, repository, title="Withdrawn", aliases=["a-name"], withdrawn=taken)
+    repository.event(date="2020-05", sources=[source("elsewhere")])
+    message = "the event was withdrawn as 'privacy' and stands again, and nothing says why"
+
+    assert told(repository) == [("T606", FILE, "", message)]
 
 
 def test_what_main_got_meanwhile_is_not_missing(work: Work, repository: Repository) -> None:
