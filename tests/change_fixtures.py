@@ -42,9 +42,10 @@ def by_record(changes: Iterable[Change], start: Records) -> Records:
 
 def by_fields(changes: Iterable[Change], start: Records) -> Records:
     """Apply changes field by field where there is something to change."""
-    records = dict(start)
+    records: Records = dict(start)
     for change in changes:
-        before = records.pop(change.get("previous", change["id"]), None)
+        former = str(change.get("previous", change["id"]))
+        before = records.pop(former, None)
         records.pop(change["id"], None)
         if change["record"] is None:
             continue

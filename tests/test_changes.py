@@ -164,7 +164,7 @@ def test_the_feed_of_changes_tells_the_latest_first(repository: Repository, git:
     ]
     assert items[0]["content_text"].splitlines() == [
         "title changed from “<b>One</b>” to “One”",
-        "withdrawn: it was wrong",
+        "withdrawn: it turned out to be wrong",
         "reason: <script>alert(1)</script>",
     ]
     assert "<script>" not in items[0]["content_html"]

@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 from test_cases import NAMES
 
-from timeline.core.codes import CATALOG, Code, dates, files, outputs, references, shape
+from timeline.core.codes import CATALOG, Code, dates, files, history, outputs, references, shape
 from timeline.core.codes import text as texts
 from timeline.core.codes import vocabulary as terms
 from timeline.core.diagnostic import finding, in_order
@@ -24,6 +24,7 @@ FAMILIES: Final = {
     "T3": references,
     "T4": texts,
     "T5": terms,
+    "T6": history,
     "T9": outputs,
 }
 # Made in code by a test, since no file of a repository can hold them.
@@ -36,6 +37,7 @@ NOT_FROM_FILES: Final = {
     "T501": "a vocabulary that is missing (test_cases)",
     "T111": "the models and the schema disagree, which test_schema_agreement rules out",
     "T206": "needs many events (test_checks_corpus)",
+    **dict.fromkeys([code.code for code in history.CODES], "needs an earlier commit (test_base)"),
 }
 JARGON: Final = re.compile(
     r"regex|pattern|traceback|exception|None|dict|tuple|str\b|\bint\b|null pointer"

@@ -86,6 +86,5 @@ def _terms(root: Path, folder: str, until: int) -> Vocabulary:
         raise OSError(f"--as-of: {error}") from None
     with TemporaryDirectory(prefix="timeline-") as place:
         for name, raw in files:
-            if name.endswith(".json") and "/" not in name:
-                (Path(place) / name).write_bytes(raw)
+            (Path(place) / name).write_bytes(raw)
         return read_vocabulary(Path(place), ".")[0]

@@ -16,6 +16,7 @@ from timeline.checks import CHECKS
 from timeline.config import Options
 from timeline.core import record
 from timeline.core.artifact import JSON, SCHEMA_VERSION, Artifact, json_artifact
+from timeline.core.base import Base
 from timeline.core.context import Context
 from timeline.core.days import to_day
 from timeline.core.diagnostic import Diagnostic, Summary, in_order, placed, summarise
@@ -78,12 +79,13 @@ def check(
     progress: Progress | None = None,
     *,
     past: bool = False,
+    base: str | None = None,
 ) -> Checked:
     """Load a repository and apply every check; with `paths` report on those only.
 
     With `past` the timeline has its history too: what is published needs it, checks do not.
-
-    Raises ConfigError for a path that holds nothing to check.
+    `base` is a git revision: what was published there must still stand. Raises ConfigError for a
+    path that holds nothing to check and for a revision that is none.
     """
     wanted = [_relative(project.root, path) for path in paths]
     named = (file for path in wanted for file in _drafts(project, path))
@@ -98,7 +100,8 @@ def check(
     )
     if past:
         loaded.timeline = _with_history(project, loaded)
-    found = [*loaded.diagnostics, *_findings(loaded.timeline, project)]
+    before = None if base is None else _base(project, base, loaded.timeline)
+    found = [*loaded.diagnostics, *_findings(loaded.timeline, project, before)]
     found += _behind(loaded.timeline, loaded.partials, project, found)
     if wanted:
         _nothing_missed(project, wanted, [*loaded.files, *(item.file for item in found)])
@@ -181,12 +184,21 @@ def _within(file: str, wanted: list[str]) -> bool:
     return any(path in (file, ".") or file.startswith(path + "/") for path in shown)
 
 
-def _findings(timeline: Timeline, project: Project) -> Iterator[Diagnostic]:
+def _base(project: Project, revision: str, timeline: Timeline) -> Base:
+    from timeline.base import read  # noqa: PLC0415 - most checks start without git
+
+    return read(project.root, project.options, revision, timeline)
+
+
+def _findings(
+    timeline: Timeline, project: Project, base: Base | None = None
+) -> Iterator[Diagnostic]:
     context = Context(
         today=today(),
         events=project.options.events,
         vocabulary=project.options.vocabulary,
         years=project.options.plausible_years(),
+        base=base,
     )
     for _, apply in CHECKS:
         yield from apply(timeline, context)

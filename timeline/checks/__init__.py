@@ -8,6 +8,7 @@ from typing import Final
 
 from timeline.checks import (
     agreement,
+    continuity,
     dates,
     figures,
     identity,
@@ -33,4 +34,5 @@ CHECKS: Final[tuple[tuple[str, Check], ...]] = (
     ("agreement", agreement.check),
     ("precision", precision.check),
     ("vocabulary", vocabulary.check),
+    ("continuity", continuity.check),
 )

@@ -22,11 +22,18 @@ from timeline.cli.shared import (
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option(
+    "--base",
+    metavar="REV",
+    help="Compare with where HEAD left this git revision: no event, id or source may get lost.",
+)
 @format_option
 @in_repository
 def check(
+    *,
     paths: tuple[Path, ...],
     strict: bool,
+    base: str | None,
     form: str,
     directory: Path,
     config_file: Path | None,
@@ -38,7 +45,8 @@ def check(
         settings = configured(directory, config_file)
         wanted = [within(directory, path) for path in paths]
         with progress("reading events") as shown, guarded():
-            checked = project.check(project.Project(settings.root, settings.options), wanted, shown)
+            place = project.Project(settings.root, settings.options)
+            checked = project.check(place, wanted, shown, base=base)
         report(form, checked.diagnostics, checked.summary)
     sys.exit(FINDINGS if failed(checked.summary, strict=strict) else 0)
 

@@ -14,9 +14,9 @@ class Timeline:
     """The events of a repository, sorted by (earliest day, latest day, id).
 
     `files` gives each event's file relative to the repository, `aliases` the present id of a
-    former one, `refused` the ids of files that could not be read: a relation to one of those is
-    not an error of its own. `repeated` lists (id, file) of events whose id was taken. `history`
-    is every committed version; it is read for what is published only.
+    former one, `refused` the ids (former ones too) of files that could not be read: a relation to
+    one of those is not an error of its own. `repeated` lists (id, file) of events whose id was
+    taken. `history` is every committed version; it is read for what is published only.
     """
 
     events: tuple[Event, ...]

@@ -3,6 +3,7 @@
 Called by `reading`. Filters and line endings of the working tree play no part.
 """
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from tempfile import TemporaryFile
 from typing import IO, Final
@@ -11,6 +12,20 @@ from timeline.core.fields import LARGEST_FILE
 from timeline.history.git import LACKING, Git, GitError
 
 _PIECE: Final = 1024 * 1024
+
+
+FILES: Final = (b"100644", b"100755", b"100664")  # no links, no submodules
+
+
+def listed(git: Git, commit: str, folder: str) -> Iterator[tuple[str, str]]:
+    """Yield path below a folder and blob of every file that a commit has there."""
+    top = posixpath.normpath(folder)
+    for entry in git.run("ls-tree", "-r", "-z", commit, "--", top).split(b"\0"):
+        about, _, path = entry.partition(b"\t")
+        mode, _, rest = about.partition(b" ")
+        if mode in FILES:
+            blob = rest.partition(b" ")[2].decode("ascii")
+            yield posixpath.relpath(path.decode("utf-8", "surrogateescape"), top), blob
 
 
 def contents(git: Git, blobs: Iterable[str]) -> Iterator[tuple[str, int, bytes | None]]:

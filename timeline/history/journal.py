@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from typing import IO, Final
 
 from timeline.core.history import Commit
+from timeline.history.blobs import FILES
 from timeline.history.git import Git
 
 Changes = dict[bytes, str | None]
 
 _LATEST: Final = 253_402_300_799  # the last second of the year 9999
-_FILES: Final = (b"100644", b"100755", b"100664")  # no links, no submodules
 _FOLDERS: Final = 8  # renames of the folder that are followed
 _PIECE: Final = 1 << 16
 _REASON: Final = 500  # characters of a reason that are kept
@@ -61,21 +61,21 @@ class _Folders:
         return name if last is None or number <= last else None
 
 
-def journal(git: Git, folder: str) -> list[Entry]:
-    """Return the commits that changed event files, oldest first; raises GitError."""
+def journal(git: Git, folder: str, tip: str = "HEAD") -> list[Entry]:
+    """Return the commits up to `tip` that changed event files, oldest first; raises GitError."""
     folders = _Folders({posixpath.normpath(folder).encode("utf-8", "surrogateescape"): None})
     asked: set[str] = set()
     while True:
-        entries = _log(git, folders)
+        entries = _log(git, folders, tip)
         found = _before(git, entries, folders, asked)
         if not found or len(folders.until) == _FOLDERS:
             return entries
         folders.until.update(found)
 
 
-def _log(git: Git, folders: _Folders) -> list[Entry]:
+def _log(git: Git, folders: _Folders, tip: str) -> list[Entry]:
     entries: list[Entry] = []
-    with git.stream(*_LOG, "HEAD", "--", *folders.until) as output:
+    with git.stream(*_LOG, tip, "--", *folders.until) as output:
         tokens = _tokens(output)
         commit = Commit("", 0, -1)
         for item in tokens:
@@ -126,7 +126,7 @@ def _note(entries: list[Entry], commit: Commit, path: bytes, token: bytes) -> No
 def _blob(token: bytes) -> str | None:
     """Return the blob that a path has after `:<mode> <mode> <blob> <blob> <letter>`, or None."""
     _, mode, _, blob, _ = token.split(b" ")
-    return blob.decode("ascii") if mode in _FILES else None
+    return blob.decode("ascii") if mode in FILES else None
 
 
 def _before(

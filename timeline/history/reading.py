@@ -24,16 +24,20 @@ Parse = Callable[[bytes], Event | str]
 
 
 def read(
-    root: Path, events: str, parse: Parse, known: Mapping[str, Event] | None = None
+    root: Path,
+    events: str,
+    parse: Parse,
+    known: Mapping[str, Event] | None = None,
+    tip: str = "HEAD",
 ) -> History:
     """Return every version of every record below `<root>/<events>`, as far as it is committed.
 
     `parse` makes an event of a file's bytes, or says in words why it is none; events that were
-    read before are `known` by their blob.
+    read before are `known` by their blob. `tip` is the id of the commit that the history ends with.
     """
     try:
         git, prefix = _repository(root)
-        entries = journal(git, posixpath.join(prefix, events))
+        entries = journal(git, posixpath.join(prefix, events), tip)
         if not entries:
             return History(reason=f"no event file below {events} has been committed yet")
         blobs = _blobs(git, entries, parse, known or {})

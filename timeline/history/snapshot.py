@@ -3,13 +3,10 @@
 The commit is the last of the first-parent line whose time, which never runs backwards, has come.
 """
 
-import posixpath
 from collections.abc import Iterator
 
-from timeline.history.blobs import contents
+from timeline.history.blobs import contents, listed
 from timeline.history.git import Git, GitError
-
-_FILES = (b"100644", b"100755", b"100664")  # no links, no submodules
 
 
 def snapshot(git: Git, folder: str, until: int) -> Iterator[tuple[str, bytes]]:
@@ -18,7 +15,7 @@ def snapshot(git: Git, folder: str, until: int) -> Iterator[tuple[str, bytes]]:
     Files that are larger than any that is read are left out. Raises GitError.
     """
     commit = _commit(git, until)
-    blobs = dict(_listed(git, commit, posixpath.normpath(folder)))
+    blobs = {path: blob for path, blob in listed(git, commit, folder) if "/" not in path}
     found = {blob: raw for blob, _, raw in contents(git, dict.fromkeys(blobs.values()))}
     for name, blob in blobs.items():
         raw = found[blob]
@@ -38,12 +35,3 @@ def _commit(git: Git, until: int) -> str:
     if not last:
         raise GitError("nothing had been committed by then")
     return last
-
-
-def _listed(git: Git, commit: str, folder: str) -> Iterator[tuple[str, str]]:
-    for entry in git.run("ls-tree", "-z", commit, "--", f"{folder}/").split(b"\0"):
-        about, _, path = entry.partition(b"\t")
-        mode, _, rest = about.partition(b" ")
-        if mode in _FILES:
-            name = path.rpartition(b"/")[2].decode("utf-8", "surrogateescape")
-            yield name, rest.partition(b" ")[2].decode("ascii")

@@ -85,6 +85,11 @@ class Partial:
     refused: frozenset[str]
     doubtful: frozenset[str]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The id and the former ids that the file gives its event."""
+        return self.event.id, *self.event.aliases
+
     def holds(self, item: Diagnostic) -> bool:
         """Tell whether a finding in this file does not hang on what was refused."""
         parts = item.pointer.split("/")

@@ -1,7 +1,7 @@
 """All files of a repository to one Timeline, with every finding on the way."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -62,7 +62,7 @@ def load(  # noqa: PLR0913 - what is read, and what is kept of it
     loaded.diagnostics.extend(found.diagnostics)
     files = [*found.files, *extra]
     placed_events: list[tuple[Event, str]] = []
-    refused = {Path(item.file).stem for item in found.diagnostics}
+    refused = set(_unread(root, found.diagnostics))
     with paused():
         for number, file in enumerate(files):
             if progress and number % _STEP == 0:
@@ -74,9 +74,18 @@ def load(  # noqa: PLR0913 - what is read, and what is kept of it
                 placed_events.append((event, file))
     if progress:
         progress(len(files), len(files))
+    refused.update(name for left in loaded.partials for name in left.names)
     loaded.timeline = assemble(placed_events, terms, refused)
     loaded.files = (*files, *(f"{vocabulary}/{facet}.json" for facet in FACETS))
     return loaded
+
+
+def _unread(root: Path, found: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield the ids of files that are there but out of place, in misnamed folders too."""
+    for item in found:
+        yield Path(item.file).stem
+        if item.code == "T016":
+            yield from (path.stem for path in (root / item.file).rglob("*.json"))
 
 
 def _event(root: Path, file: str, loaded: Loaded, *, named: bool) -> Event | None:

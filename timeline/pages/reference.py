@@ -21,6 +21,7 @@ _FAMILIES: Final = (
     ("T3", "References and numbers"),
     ("T4", "Texts and addresses"),
     ("T5", "Vocabularies"),
+    ("T6", "Earlier versions"),
     ("T9", "Outputs"),
 )
 
