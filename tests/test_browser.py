@@ -41,6 +41,8 @@ PAGES: Final = (
     "figures/",
     "disagreements/",
     "sources/",
+    "changes/",
+    "corrections/",
     "data/",
     "about/",
     "reference/fields/",

@@ -4,22 +4,25 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from change_fixtures import assert_law, by_record, log_of, published, records_of
+from click.testing import CliRunner
 from conftest import TERMS, Repository, event, source
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from timeline import config, project
+from timeline import config, output, project
+from timeline.cli import main
 from timeline.core.history import instant
 from timeline.derive.changelog import HAPPENED, told
 from timeline.derive.corrections import corrected, happened, is_correction
 from timeline.project import Checked, Project
+from timeline.verify import verify
 
 ROOT: Final = Path(__file__).parents[1]
 DAY: Final = 86400
@@ -277,6 +280,90 @@ def test_work_that_is_not_committed_is_told_apart(repository: Repository, git: G
     assert json.loads(made["api/v1/changes/index.json"])["unrecorded"] == ["a", "c", "new"]
     assert json.loads(made["api/v1/events/new.json"])["computed"]["recorded"] is None
     assert set(by_record(log_of(made), {})) == {"a", "b", "c", "moved"}
+
+
+def test_the_command_builds_the_past_and_says_so(
+    repository: Repository, git: Git, tmp_path: Path
+) -> None:
+    repository.event("a", title="First words")
+    repository.write("docs/about.md", "# About")
+    git.commit()
+    repository.event("a", title="Later words")
+    git.commit()
+    build = ["build", "-C", str(repository.root), "--site-dir", str(tmp_path / "site")]
+    run = CliRunner()
+
+    early = run.invoke(main, ["build", "-C", str(repository.root), "--as-of", "1999-01-01"])
+    done = run.invoke(main, [*build, "--as-of", "2024-10-04"])
+
+    assert (early.exit_code, done.exit_code) == (2, 0), done.output
+    assert "nothing was recorded by 1999-01-01" in early.output
+    page = (tmp_path / "site/events/a/index.html").read_text("utf-8")
+    assert "First words" in page
+    assert "as it was recorded at the end of 4 October 2024" in page
+    assert run.invoke(main, ["verify", str(tmp_path / "site")]).exit_code == 0
+    later = run.invoke(main, [*build, "--strict"])
+    assert later.exit_code == 0, later.output
+    page = (tmp_path / "site/events/a/index.html").read_text("utf-8")
+    assert "Later words" in page
+    assert "as it was recorded" not in page
+
+
+@pytest.mark.parametrize("shallow", [True, False])
+def test_a_build_without_the_past_succeeds_and_warns(
+    repository: Repository, git: Git, tmp_path: Path, *, shallow: bool
+) -> None:
+    repository.event("a")
+    repository.write("docs/about.md", "# About")
+    git.commit()
+    git.commit()
+    copy = tmp_path / "copy"
+    git("clone", "--quiet", "--depth=1", f"file://{repository.root}", str(copy))
+    if not shallow:
+        shutil.rmtree(copy / ".git")
+    site = tmp_path / "site"
+
+    done = CliRunner().invoke(main, ["build", "-C", str(copy), "--strict", "--site-dir", str(site)])
+
+    assert done.exit_code == 0, done.output
+    assert "warning: the history of the events is left out: " in done.output
+    assert ("shallow" in done.output) is shallow
+    made = {path.relative_to(site).as_posix() for path in site.rglob("*.json")}
+    assert not {path for path in made if path.startswith(("changes", "api/v1/changes"))}
+    assert "api/v1/events/a.json" in made
+    assert "api/v1/events/a/history.json" not in made
+    assert CliRunner().invoke(main, ["verify", str(site)]).exit_code == 0
+    assert "changes.json" not in (site / "index.html").read_text("utf-8")
+    failed = CliRunner().invoke(main, ["build", "-C", str(copy), "--as-of", "2024-10-04"])
+    assert failed.exit_code == 3
+    assert "Traceback" not in failed.output
+
+
+def test_verify_replays_the_log(repository: Repository, git: Git, tmp_path: Path) -> None:
+    repository.event("a")
+    git.commit()
+    repository.event("a", title="Other words")
+    git.commit()
+    for path, content in files(repository).items():
+        target = tmp_path / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    page = tmp_path / "api/v1/changes/1.json"
+    damages: list[tuple[Callable[[Any], Any], str]] = [
+        (lambda c: c[1]["record"].update(title="x"), "does not end with the record of 'a'"),
+        (lambda c: c.pop(), "does not end with the record of 'a'"),
+        (lambda c: c[0].update(seq=7), "do not follow one another"),
+        (lambda c: c[1].update(id="z"), "'z' stands at the end of the log but not in events.json"),
+    ]
+    for broken, said in damages:
+        whole = page.read_bytes()
+        value = json.loads(whole)
+        broken(value["result"])
+        page.write_text(json.dumps(value))
+        output.write_manifest(tmp_path, {})
+        found = [item.message for item in verify(tmp_path)]
+        assert any(said in message for message in found), found
+        page.write_bytes(whole)
 
 
 def test_own_history_replays() -> None:

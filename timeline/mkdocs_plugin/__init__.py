@@ -104,6 +104,7 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
             for warning in project.omissions(checked.timeline):
                 log.log(logging.INFO if config.strict else logging.WARNING, warning)
         self._timeline: Timeline = checked.timeline
+        config.extra["timeline_log"] = self._timeline.history.complete
         self._site = replace(self._site, as_of=checked.as_of)
         config.extra["timeline_as_of"] = checked.as_of and display(parse(checked.as_of))
         self._written: dict[str, output.Written] = {}

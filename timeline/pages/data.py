@@ -19,6 +19,7 @@ class _File(NamedTuple):
     media_type: str
     holds: str
     link: bool = True
+    log: bool = False  # part of the change log, which needs a history
 
 
 _FILES: Final = (
@@ -27,6 +28,15 @@ _FILES: Final = (
     _File("api/v1/events.json", JSON, "every event in timeline order, tombstones too"),
     _File(
         "api/v1/events/<id>.json", JSON, "one event: its record and what is computed", link=False
+    ),
+    _File("changes.json", JSON_FEED, "JSON Feed 1.1: every change, for feed readers", log=True),
+    _File("api/v1/changes/index.json", JSON, "the change log: its pages, oldest first", log=True),
+    _File(
+        "api/v1/events/<id>/history.json",
+        JSON,
+        "every version of one event, with what it changed",
+        link=False,
+        log=True,
     ),
     _File("api/v1/timeline.json", JSON, "dates, titles and kinds only, to draw with"),
     _File("api/v1/quality.json", JSON, "how well the events are supported, in counts"),
@@ -38,7 +48,8 @@ _FILES: Final = (
 
 def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield the page for programmers."""
-    offered = [(file.path, file.media_type) for file in _FILES if file.link]
+    files = [file for file in _FILES if timeline.history.complete or not file.log]
+    offered = [(file.path, file.media_type) for file in files if file.link]
     yield Page(
         path="data",
         title="Data",
@@ -47,7 +58,7 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
             "data.html",
             View(timeline, site, "data"),
             lead=_LEAD,
-            files=_FILES,
+            files=files,
             linked=linked.dataset(timeline, site, offered),
         ),
         headings=(
