@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 import orjson
@@ -88,11 +89,13 @@ class History:
 
     def recorded(self, event_id: str) -> int | None:
         """Return when the record was first committed, in seconds since 1970."""
-        return next((version.commit.at for version in self.of(event_id)), None)
+        versions = self.of(event_id)
+        return versions[0].commit.at if versions else None
 
     def modified(self, event_id: str) -> int | None:
         """Return when the record last changed, in seconds since 1970."""
-        return next((version.commit.at for version in reversed(self.of(event_id))), None)
+        versions = self.of(event_id)
+        return versions[-1].commit.at if versions else None
 
     def revision(self, event_id: str) -> int | None:
         """Return how many versions the record has had."""
@@ -157,6 +160,7 @@ class History:
         )
 
 
+@lru_cache(maxsize=16384)
 def instant(seconds: int | None) -> str | None:
     """Return a time of the history as RFC 3339 has it, or None where there is none."""
     if seconds is None:

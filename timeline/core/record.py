@@ -33,18 +33,22 @@ def parse(data: Any) -> Event:
     return _ADAPTER.validate_python(data)
 
 
+def names(kind: Any) -> tuple[str, ...]:
+    """Return the fields of a class of records, without `$schema`, in the order of the model."""
+    return tuple(field.name for field in fields(kind) if field.name != "schema")
+
+
 @cache
-def _fields(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    """Return the names of a class's fields, and what reads them all at once."""
-    names = [field.name for field in fields(kind) if field.name != "schema"]
-    return tuple(names), attrgetter(*names)
+def _members(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Return the fields of a class, and what reads them all at once."""
+    return names(kind), attrgetter(*names(kind))
 
 
 def canonical(value: Any) -> dict[str, Any]:
     """Return the file's own fields as JSON values: absent ones left out, `$schema` too."""
-    names, members = _fields(value.__class__)
+    known, read = _members(value.__class__)
     record: dict[str, Any] = {}
-    for name, member in zip(names, members(value), strict=True):
+    for name, member in zip(known, read(value), strict=True):
         if member.__class__ is str:
             if member:
                 record[name] = member

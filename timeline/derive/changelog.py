@@ -80,7 +80,6 @@ def steps(versions: Iterable[Version], words: Words = PLAIN) -> Iterator[Step]:
         yield Step(version, changes)
 
 
-@lru_cache(maxsize=2)
 def written(history: History) -> tuple[bytes, ...]:
     """Return the JSON of every change in the order of the log: `ChangeOut`, without a line end.
 

@@ -73,11 +73,11 @@ class Recording(TypedDict):
 
 def recording(event: Event, timeline: Timeline) -> Recording:
     """Return what the history says of an event."""
-    past = timeline.history
+    versions = timeline.history.of(event.id)
     return {
-        "recorded": instant(past.recorded(event.id)),
-        "modified": instant(past.modified(event.id)),
-        "revision": past.revision(event.id),
+        "recorded": instant(versions[0].commit.at) if versions else None,
+        "modified": instant(versions[-1].commit.at) if versions else None,
+        "revision": len(versions) or None,
     }
 
 

@@ -8,6 +8,7 @@ import copy
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, Final
@@ -128,9 +129,13 @@ class _Walk:
 
 def _names(model: type, old: Record, new: Record) -> Iterator[str]:
     """Yield the fields of the model in its order, then what it does not know."""
-    known = [field.name for field in fields(model)]
-    yield from known
-    yield from sorted((old.keys() | new.keys()).difference(known))
+    places = _places(model)
+    yield from sorted(old.keys() | new.keys(), key=lambda name: (places.get(name, 99), name))
+
+
+@cache
+def _places(model: type) -> Mapping[str, int]:
+    return {field.name: place for place, field in enumerate(fields(model))}
 
 
 def _same(before: Any, after: Any) -> bool:

@@ -22,23 +22,22 @@ _FOLDER: Final = "api/v1/changes"
 
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
-    """Yield the index and its pages, then the log of every record; nothing without a history."""
+    """Yield the pages and their index, then the log of every record; nothing without a history."""
     history = timeline.history
     if not history.complete:
         return
     changes = written(history)
     listed: list[ChangePageOut] = []
-    pages: list[Artifact] = []
     for start in range(0, len(changes) + 1, PAGE):
         number, end = start // PAGE + 1, min(start + PAGE, len(changes))
         closed = end == start + PAGE
         following = f"{site.url}{_path(number + 1)}" if closed else None
         page = _list(history.versions[:end], changes[start:end], end, following)
-        pages.append(json_artifact(_path(number), page))
+        yield json_artifact(_path(number), page)
         listed.append(_entry(number, start, history.versions[start:end], site, closed=closed))
     index: ChangesIndex = {
         "schema_version": SCHEMA_VERSION,
-        "total": len(pages),
+        "total": len(listed),
         "changes": len(changes),
         "last_modified": instant(history.last),
         "next": None,
@@ -46,7 +45,6 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
         "result": listed,
     }
     yield json_artifact(f"{_FOLDER}/index.json", index)
-    yield from pages
     yield from _histories(timeline, changes)
 
 

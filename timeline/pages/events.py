@@ -29,6 +29,7 @@ _SIDES: Final = {
 }
 # Above this number of events a full text index is more than a browser likes to load.
 FULL_TEXT_LIMIT: Final = 1000
+_NAME: Final = "\x00"  # stands for an id in what many pages share
 _ENDS: Final = Link("timeline", "The whole timeline")
 
 
@@ -37,6 +38,7 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     found = ties(timeline)
     neighbours = _neighbours(timeline)
     full_text = len(timeline) <= FULL_TEXT_LIMIT
+    once: dict[Markup, Markup] = {}
     for event in timeline:
         view = View(timeline, site, page_path(event.id))
         previous, following = neighbours.get(event.id, (_ENDS, _ENDS))
@@ -44,7 +46,7 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
             path=view.path,
             title=view.title(event),
             description=_description(event, view),
-            body=_body(event, view, found.get(event.id, ())),
+            body=_body(event, view, found.get(event.id, ()), once),
             headings=_headings(event),
             search=() if event.withdrawn else (_search_entry(event, view, full_text=full_text),),
             edit_path=timeline.files.get(event.id, ""),
@@ -70,7 +72,7 @@ def _description(event: Event, view: View) -> str:
     return f"{view.when(event)}: {first_sentence(event.summary, 160)}"
 
 
-def _body(event: Event, view: View, own: Sequence[Tie]) -> Markup:
+def _body(event: Event, view: View, own: Sequence[Tie], once: dict[Markup, Markup]) -> Markup:
     file = view.timeline.files.get(event.id, "")
     replaced = event.withdrawn.replaced_by if event.withdrawn else ()
     numbers = {source.key: place for place, source in enumerate(event.sources, 1)}
@@ -92,10 +94,21 @@ def _body(event: Event, view: View, own: Sequence[Tie]) -> Markup:
         names={s.key: view.label("publishers", s.publisher) for s in event.sources},
         corrected=corrected(view.timeline).get(event.id),
         correcting=correcting,
-        steps=told(view.timeline).by_id.get(event.id, ())[::-1],
+        history=_history(event, view, once),
         replacements=[view.timeline[other] for other in replaced if other in view.timeline],
         edit_url=view.site.edit_url and view.site.edit_url + file,
     )
+
+
+def _history(event: Event, view: View, once: dict[Markup, Markup]) -> Markup:
+    """Return what became of the record; `once` holds, by day, what most of them say."""
+    steps = told(view.timeline).by_id.get(event.id, ())
+    if len(steps) != 1 or steps[0].version.redacted or steps[0].version.commit.reason:
+        return render("history.html", view, name=event.id, steps=steps[::-1])
+    day = view.moment(steps[0].version.commit.at)
+    if day not in once:
+        once[day] = render("history.html", view, name=_NAME, steps=steps)
+    return Markup(once[day].replace(_NAME, event.id))  # noqa: S704 - a rendered template
 
 
 class _Differing(NamedTuple):

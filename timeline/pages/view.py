@@ -12,8 +12,8 @@ from typing import Any, Final, NamedTuple
 from markupsafe import Markup
 
 from timeline.core import wording
+from timeline.core.days import to_iso
 from timeline.core.edtf import Edtf, bound_text, parse_cached
-from timeline.core.history import instant
 from timeline.core.model import Event, Figure, Source
 from timeline.core.record import silenced
 from timeline.core.site import Site
@@ -108,7 +108,7 @@ class View:
 
     def moment(self, at: int) -> Markup:
         """Return the day of a moment, in UTC, as `time` does."""
-        return _time((instant(at) or "")[:10], self._spoken, False)  # noqa: FBT003 - see there
+        return _time(to_iso(at // 86400), self._spoken, False)  # noqa: FBT003 - see there
 
     def picture(self, event: Event) -> Markup:
         """Return the date of an event as a small picture."""
