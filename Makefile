@@ -58,4 +58,4 @@ requirements: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
 	$(BIN)/pip-compile --quiet --upgrade --no-header --generate-hashes --strip-extras --allow-unsafe \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options \
-	  --extra test --extra lint --extra build -o requirements.txt pyproject.toml
+	  --extra parquet --extra test --extra lint --extra build -o requirements.txt pyproject.toml
