@@ -34,15 +34,22 @@ _GROUPS: Final = (
 )
 _UNKNOWN: Final = -float("inf")
 
+_Claims = Mapping[str, Sequence[Claim]]
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A measure on the index: its figures, the years they are about, the latest of them."""
+    """A measure with its figures: the years they are about, the latest of them, their charts.
+
+    `rivals` are the measures that it must not be compared with, and whether they have pages.
+    """
 
     measure: Measure
     claims: Sequence[Claim]
     years: str
     latest: Claim
+    charts: Sequence[Markup]
+    rivals: Mapping[str, bool]
 
     @property
     def path(self) -> str:
@@ -54,29 +61,45 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield the index of figures and the pages of each measure."""
     found = by_measure(timeline)
     view = View(timeline, site, _PATH)
-    known = timeline.vocabulary.measures
-    entries = [_entry(view, known[name], found[name]) for name in found if name in known]
-    groups = {title: _of(nature, entries) for nature, title in _GROUPS}
-    drawn = charts(view, {entry.measure.id: entry.claims for entry in entries})
-    yield _index(view, {title: group for title, group in groups.items() if group}, drawn)
+    entries = _entries(view, found)
+    groups = {
+        title: [entry for entry in entries if entry.measure.nature == nature]
+        for nature, title in _GROUPS
+    }
+    yield _index(view, {title: group for title, group in groups.items() if group})
     ordered = [entry for group in groups.values() for entry in group]
     around = zip([None, *ordered], ordered, [*ordered[1:], None], strict=False)
     for before, entry, after in around:
         links = (_link(view, before), _link(view, after))
         for part in parts(entry.path, entry.claims):
-            own = View(timeline, site, part.path)
-            yield _page(own, entry, part, drawn.get(entry.measure.id, ()), found, links)
+            yield _page(View(timeline, site, part.path), entry, part, links)
 
 
-def _entry(view: View, measure: Measure, claims: Sequence[Claim]) -> Entry:
-    days = [
-        day
-        for claim in claims
-        for day in (claim.period.lower, claim.period.upper)
-        if isinstance(day, int)
+def _entries(view: View, found: _Claims) -> Sequence[Entry]:
+    """Return the measures that have figures, those with most of them first."""
+    measures = view.timeline.vocabulary.measures
+    known = {name: claims for name, claims in found.items() if name in measures}
+    drawn = charts(view, known)
+    order = sorted(known, key=lambda name: (-len(known[name]), name))
+    return [
+        Entry(
+            measure=measures[name],
+            claims=known[name],
+            years=_years(view, known[name]),
+            latest=_latest(known[name]),
+            charts=drawn.get(name, ()),
+            rivals={other: other in known for other in measures[name].not_comparable_with},
+        )
+        for name in order
     ]
-    ends = [view.year(year_text(from_day(day)[0])) for day in (min(days), max(days))] if days else []
-    return Entry(measure, claims, "–".join(dict.fromkeys(ends)), _latest(claims))
+
+
+def _years(view: View, claims: Sequence[Claim]) -> str:
+    """Return the first and the last year that figures are about; empty where none is known."""
+    periods = [(claim.period.lower, claim.period.upper) for claim in claims]
+    days = sorted(day for period in periods for day in period if isinstance(day, int))
+    ends = [view.year(year_text(from_day(day)[0])) for day in (*days[:1], *days[-1:])]
+    return "–".join(dict.fromkeys(ends))
 
 
 def _latest(claims: Sequence[Claim]) -> Claim:
@@ -95,26 +118,15 @@ def _latest(claims: Sequence[Claim]) -> Claim:
     return max(wholes or totals or claims, key=order)
 
 
-def _of(nature: str, entries: Sequence[Entry]) -> Sequence[Entry]:
-    """Return the measures of one nature, those with most figures first."""
-    own = [entry for entry in entries if entry.measure.nature == nature]
-    return sorted(own, key=lambda entry: (-len(entry.claims), entry.measure.id))
-
-
-def _index(
-    view: View, groups: Mapping[str, Sequence[Entry]], drawn: Mapping[str, Sequence[Markup]]
-) -> Page:
-    leading = sorted(
-        (entry for group in groups.values() for entry in group if entry.measure.id in drawn),
-        key=lambda entry: -len(entry.claims),
-    )[:_LEADING]
+def _index(view: View, groups: Mapping[str, Sequence[Entry]]) -> Page:
+    drawn = [entry for group in groups.values() for entry in group if entry.charts]
+    leading = sorted(drawn, key=lambda entry: -len(entry.claims))[:_LEADING]
     body = render(
         "figures.html",
         view,
         groups=groups,
         lead=_LEAD,
-        leading=[(entry, drawn[entry.measure.id][0]) for entry in leading],
-        total=sum(len(entry.claims) for group in groups.values() for entry in group),
+        leading=leading,
     )
     return Page(
         path=view.path,
@@ -127,12 +139,7 @@ def _index(
 
 
 def _page(
-    view: View,
-    entry: Entry,
-    part: Part[Claim],
-    drawn: Sequence[Markup],
-    found: Mapping[str, Sequence[Claim]],
-    links: tuple[Link | None, Link | None],
+    view: View, entry: Entry, part: Part[Claim], links: tuple[Link | None, Link | None]
 ) -> Page:
     measure = entry.measure
     label = view.label("measures", measure.id)
@@ -141,16 +148,7 @@ def _page(
         path=part.path,
         title=label if first else f"{label}, page {part.number}",
         description=measure.counts,
-        body=render(
-            "measure.html",
-            view,
-            base=entry.path,
-            charts=drawn if first else (),
-            entry=entry,
-            found=found,
-            measure=measure,
-            part=part,
-        ),
+        body=render("measure.html", view, base=entry.path, entry=entry, measure=measure, part=part),
         search=(SearchEntry("", label, measure.counts),) if first else (),
         previous=links[0] if first else None,
         next=links[1] if first else None,
