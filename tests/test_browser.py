@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -39,6 +40,7 @@ PAGES: Final = (
     "topics/sanctions/",
     "kinds/statement/",
     "figures/",
+    "figures/border-entries/",
     "disagreements/",
     "sources/",
     "changes/",
@@ -50,6 +52,7 @@ PAGES: Final = (
 )
 
 
+PHONE: Final = {"width": 390, "height": 800}
 SCHEMES: Final = {"light": "default", "dark": "slate"}
 # How much of the page moved while it loaded; the browser keeps what it saw.
 SHIFT: Final = """
@@ -288,3 +291,74 @@ def test_the_palette_can_be_switched(visit: Visit, address: str) -> None:
     page.get_by_title("Switch to dark colours").click()
 
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+
+
+def test_the_start_of_the_theme_leaves_the_root_as_it_came(visit: Visit, address: str) -> None:
+    """A class that changes on the root makes a browser style the whole page anew."""
+    source = (real_site() / "about/index.html").read_text("utf-8")
+    page = visit(address + "about/").page
+    classes = page.evaluate("document.documentElement.className")
+
+    assert f'<html lang="en" class="{classes}">' in source
+
+
+def test_without_scripts_nothing_is_offered_that_needs_them(visit: Visit, address: str) -> None:
+    page = visit(address, java_script_enabled=False).page
+
+    assert not page.locator("[data-md-component=search]").is_visible()
+    assert page.locator(".md-tabs").is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "timeline/#y2024",
+        "timeline/#e-direct-flights-restart",
+        "disagreements/#direct-flights-restart",
+        "sources/#publisher-tass",
+        "figures/#troops-sent",
+        "figures/border-entries/#claims",
+        "reference/fields/#source",
+    ],
+)
+def test_an_anchor_in_a_long_page_is_on_the_screen(
+    visit: Visit, address: str, place: str, width: int
+) -> None:
+    page = visit(address + place, viewport={"width": width, "height": 800}).page
+    page.wait_for_timeout(500)
+    name = place.partition("#")[2]
+    header = page.locator(".md-header").bounding_box()
+    found = page.locator(f"[id='{name}']").bounding_box()
+
+    assert header is not None
+    assert found is not None
+    assert header["y"] + header["height"] - 2 <= found["y"] < 400
+
+
+def test_what_is_not_near_the_screen_is_found_read_and_printed(visit: Visit, address: str) -> None:
+    page = visit(address + "timeline/", viewport=PHONE).page
+    last = page.locator(".tl-item").last
+    drawn = "item => item.firstElementChild.checkVisibility({contentVisibilityAuto: true})"
+    waits = last.evaluate(drawn)
+    title = str(last.locator("h3").text_content()).strip()
+    named = page.get_by_role("heading", name=title, exact=True).count()
+    page.emulate_media(media="print")
+    printed = page.locator(".tl-item").evaluate_all(f"all => all.every({drawn})")
+    # A link to words is found by the same machinery as the reader's own search in the page.
+    page = visit(address + "timeline/#:~:text=" + quote(title), viewport=PHONE).page
+    page.wait_for_timeout(500)
+
+    assert not waits
+    assert named == 1
+    assert printed
+    assert page.evaluate("scrollY") > 2000
+
+
+def test_an_outline_at_the_edge_of_an_entry_is_not_cut(visit: Visit, address: str) -> None:
+    page = visit(address + "timeline/", viewport=PHONE).page
+    style = page.locator(".tl-item").first.evaluate(
+        "item => [getComputedStyle(item).overflowClipMargin, getComputedStyle(item).overflow]"
+    )
+
+    assert style == ["20px", "visible"]

@@ -35,6 +35,7 @@ from timeline.mkdocs_plugin import host
 from timeline.mkdocs_plugin.findings import report
 from timeline.mkdocs_plugin.guard import Guard
 from timeline.mkdocs_plugin.shells import Shells
+from timeline.mkdocs_plugin.start import lighten
 from timeline.pages import splice
 from timeline.pages.redirects import redirects
 from timeline.pages.shell import trim
@@ -182,17 +183,18 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         return _BODY
 
     @event_priority(-100)
-    def on_post_page(self, output: str, *, page: HostPage, **_: Any) -> str:
+    def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig, **_: Any) -> str:
         """Put our pages' content in, which nobody needs afterwards."""
         self._guard.see(output)
+        output = lighten(output, config)
         found = self._pages.pop(page.file.src_uri, None)
         return output if found is None else trim(output).replace(_BODY, found.body)
 
     @event_priority(-100)
-    def on_post_template(self, output_content: str, **_: Any) -> str:
+    def on_post_template(self, output_content: str, *, config: MkDocsConfig, **_: Any) -> str:
         """See the pages that the theme brings along."""
         self._guard.see(output_content)
-        return output_content
+        return lighten(output_content, config)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, **_: Any
