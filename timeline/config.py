@@ -170,6 +170,7 @@ def site(  # noqa: PLR0913 - the settings of MkDocs that we need
         edit_url=_with_slash(options.edit_url),
         source_url=options.source_url,
         directory_urls=directory_urls,
+        epoch=epoch(),
     )
 
 

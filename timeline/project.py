@@ -24,6 +24,7 @@ from timeline.core.history import instant
 from timeline.core.page import Page
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline, assemble
+from timeline.derive.computed import stamp
 from timeline.loading.explain import explain
 from timeline.loading.locate import locate
 from timeline.loading.partial import Partial, partial, sure
@@ -135,8 +136,22 @@ def as_of(project: Project, day: str) -> Checked:
     return Checked(timeline, [], summary, as_of=day)
 
 
-def omissions(timeline: Timeline) -> list[str]:
+def omissions(timeline: Timeline, site: Site) -> list[str]:
     """Return in words what a site lacks for want of history: no finding, no event is wrong."""
+    return [*_untold(timeline), *_untimed(timeline, site)]
+
+
+def _untimed(timeline: Timeline, site: Site) -> list[str]:
+    count = sum(stamp(event, timeline, site) is None for event in timeline)
+    if not count:
+        return []
+    return [
+        f"{count:,} events have no time of publication and are left out of Atom feeds and "
+        "calendars: commit them, or set SOURCE_DATE_EPOCH"
+    ]
+
+
+def _untold(timeline: Timeline) -> list[str]:
     history = timeline.history
     if not history.complete:
         return [f"the history of the events is left out: {history.reason}"]

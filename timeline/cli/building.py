@@ -58,7 +58,7 @@ def build(
         report("plain", checked.diagnostics, checked.summary, err=True)
     if not checked.as_of and failed(checked.summary, strict=strict):
         raise Failure("nothing was built: the events have findings", FINDINGS)
-    for warning in project.omissions(checked.timeline):
+    for warning in project.omissions(checked.timeline, site):
         click.echo(f"warning: {warning}", err=True)
     count = f"{len(checked.timeline):,} events"
     click.echo(f"building {count} into {target} for {site.url}", err=True)

@@ -10,6 +10,7 @@ class Site:
     `url` ends with a slash. `authority` is a domain and a year, for `tag:` URIs (RFC 4151) that
     outlive the address. `edit_url` is the address below which the repository's files are edited,
     or empty. `as_of` is the day whose end the site shows, or empty where it is up to date.
+    `epoch` is SOURCE_DATE_EPOCH in seconds, the time of whatever no history gives a time.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Site:
     source_url: str = ""
     directory_urls: bool = True
     as_of: str = ""
+    epoch: int | None = None
 
     def address(self, path: str) -> str:
         """Return the address of a page below the site.

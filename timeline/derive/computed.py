@@ -1,7 +1,7 @@
 """What follows from a record: the `computed` member of the API, and the words that go with it."""
 
 from functools import lru_cache
-from typing import Any, TypedDict
+from typing import Any, NamedTuple, TypedDict
 
 from timeline.core import record
 from timeline.core.days import to_iso
@@ -79,6 +79,26 @@ def recording(event: Event, timeline: Timeline) -> Recording:
         "modified": instant(versions[-1].commit.at) if versions else None,
         "revision": len(versions) or None,
     }
+
+
+class Stamp(NamedTuple):
+    """When a record was first published and last changed, in seconds since 1970; its version."""
+
+    recorded: int
+    modified: int
+    revision: int
+
+
+def stamp(event: Event, timeline: Timeline, site: Site) -> Stamp | None:
+    """Return the times of a record for formats that cannot do without.
+
+    They come from the history, else all of them from SOURCE_DATE_EPOCH; without either there are
+    none, and the event cannot be told in such a format.
+    """
+    versions = timeline.history.of(event.id)
+    if versions:
+        return Stamp(versions[0].commit.at, versions[-1].commit.at, len(versions))
+    return None if site.epoch is None else Stamp(site.epoch, site.epoch, 1)
 
 
 def computed(event: Event, timeline: Timeline, site: Site) -> Computed:

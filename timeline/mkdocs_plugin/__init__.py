@@ -102,7 +102,7 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         if checked is None:
             checked = project.check(project.Project(self._root, self._options), past=True)
             report(log, checked.diagnostics)
-            for warning in project.omissions(checked.timeline):
+            for warning in project.omissions(checked.timeline, self._site):
                 log.log(logging.INFO if config.strict else logging.WARNING, warning)
         self._timeline: Timeline = checked.timeline
         config.extra["timeline_log"] = self._timeline.history.complete
