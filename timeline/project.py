@@ -24,7 +24,6 @@ from timeline.core.history import instant
 from timeline.core.page import Page
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline, assemble
-from timeline.derive.computed import stamp
 from timeline.loading.explain import explain
 from timeline.loading.locate import locate
 from timeline.loading.partial import Partial, partial, sure
@@ -142,13 +141,12 @@ def omissions(timeline: Timeline, site: Site) -> list[str]:
 
 
 def _untimed(timeline: Timeline, site: Site) -> list[str]:
+    from timeline.derive.computed import stamp  # noqa: PLC0415 - a check starts without
+
     count = sum(stamp(event, timeline, site) is None for event in timeline)
-    if not count:
-        return []
-    return [
-        f"{count:,} events have no time of publication and are left out of Atom feeds and "
-        "calendars: commit them, or set SOURCE_DATE_EPOCH"
-    ]
+    where, fix = "Atom feeds and calendars", "commit them, or set SOURCE_DATE_EPOCH"
+    lack = f"{count:,} events have no time of publication and are left out of {where}: {fix}"
+    return [lack] if count else []
 
 
 def _untold(timeline: Timeline) -> list[str]:
