@@ -5,14 +5,17 @@ import http.server
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import Repository
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
-from site_fixtures import real_site
+from site_fixtures import built, real_site
 
 CHROMIUM: Final = next(
     (
@@ -78,7 +81,13 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Serve our own site on this machine."""
-    handler = functools.partial(Quiet, directory=str(real_site()))
+    with served(real_site()) as url:
+        yield url
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    handler = functools.partial(Quiet, directory=str(site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -269,6 +278,32 @@ def test_the_policy_stops_what_is_not_ours(visit: Visit, address: str) -> None:
 
     assert not ran
     assert any("Content Security Policy" in text for text in opened.complaints)
+
+
+def test_the_policy_bears_instant_navigation(
+    visit: Visit, repository: Repository, tmp_path: Path
+) -> None:
+    """A site that switches the theme's own way to load pages on keeps to the same policy."""
+    settings = (repository.root / "mkdocs.yml").read_text("utf-8")
+    switched = settings.replace("font: false}", "font: false, features: [navigation.instant]}")
+    repository.write("docs/about.md", "# About")
+
+    with served(tmp_path / "site") as url:  # the theme takes links to the site's own address only
+        repository.write("mkdocs.yml", switched.replace("http://127.0.0.1:8000/", url))
+        built(repository.root, tmp_path / "site")
+        opened = visit(url)
+        page = opened.page
+        page.evaluate("window.same = true")
+        for name, place in (("Read the timeline", "timeline/"), ("Something happened", "events/")):
+            page.get_by_role("link", name=name).first.click()
+            page.wait_for_url(f"{url}{place}**")
+            page.wait_for_load_state("networkidle")
+        marked = page.evaluate("window.same")
+
+    assert switched != settings
+    assert marked, "the page was loaded anew"
+    assert opened.complaints == []
+    assert [other for other in opened.asked if not other.startswith((url, "data:"))] == []
 
 
 def test_an_event_can_be_reached_by_clicking(visit: Visit, address: str) -> None:
