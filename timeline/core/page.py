@@ -37,8 +37,9 @@ class Page:
 
     `path` is the address below the site without extension (`timeline`, `actors/index`); `body` is
     safe HTML; `title` and `description` are plain text. `edit_path` is the repository file that
-    the page is made from, `data_path` the JSON that says the same. A `wide` page is laid out by
-    itself and wants no sidebars.
+    the page is made from, `data_path` the JSON that says the same. `linked` is a block of JSON-LD
+    for the head: in the body, the theme's instant navigation would run it as a script. A `wide`
+    page is laid out by itself and wants no sidebars.
     """
 
     path: str
@@ -49,6 +50,7 @@ class Page:
     search: tuple[SearchEntry, ...] = ()
     edit_path: str = ""
     data_path: str = ""
+    linked: Markup | None = None
     previous: Link | None = None
     next: Link | None = None
     wide: bool = False

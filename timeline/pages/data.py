@@ -50,17 +50,18 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield the page for programmers."""
     files = [file for file in _FILES if timeline.history.complete or not file.log]
     offered = [(file.path, file.media_type) for file in files if file.link]
+    view = View(timeline, site, "data")
     yield Page(
         path="data",
         title="Data",
         description=_LEAD,
         body=render(
             "data.html",
-            View(timeline, site, "data"),
+            view,
             lead=_LEAD,
             files=files,
-            linked=linked.dataset(timeline, site, offered),
         ),
+        linked=view.linked(linked.dataset(timeline, site, offered)),
         headings=(
             Heading(2, "files", "Files"),
             Heading(2, "examples", "Examples"),

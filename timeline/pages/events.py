@@ -48,6 +48,7 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
             description=_description(event, view),
             body=_body(event, view, found.get(event.id, ()), once),
             headings=_headings(event),
+            linked=None if event.withdrawn else view.linked(linked.page(event, timeline, site)),
             search=() if event.withdrawn else (_search_entry(event, view, full_text=full_text),),
             edit_path=timeline.files.get(event.id, ""),
             data_path=data_path(event.id),
@@ -85,7 +86,6 @@ def _body(event: Event, view: View, own: Sequence[Tie], once: dict[Markup, Marku
             for side, words in _SIDES.items()
             if (there := [tie for tie in own if tie.side == side])
         ],
-        linked=linked.page(event, view.timeline, view.site),
         citing=citing(event, view.when(event), view.site),
         differing=_differing(event, view),
         backing=len(backing(event)),

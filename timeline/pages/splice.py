@@ -15,7 +15,7 @@ from timeline.core.site import Site
 from timeline.pages.shell import Shell
 
 HTML: Final = "text/html"
-MARKUP: Final = frozenset(["body", "toc"])
+MARKUP: Final = frozenset(["body", "linked", "toc"])
 
 _EVENTS: Final = "events/"
 _BOOST: Final = 3  # an event goes before a page that only lists it
@@ -23,7 +23,7 @@ _SHELL: Final = "_shell"  # neither events nor terms nor years have an underscor
 _ALWAYS: Final = ("title", "canonical", "body")
 _NEIGHBOURS: Final = {"previous": "previous_title", "next": "next_title"}
 # What no theme may leave out; the rest depends on what the theme is told to show.
-_REQUIRED: Final = frozenset([*_ALWAYS, "description", "data"])
+_REQUIRED: Final = frozenset([*_ALWAYS, "description", "data", "linked"])
 # Folders without a page of their own belong to another one.
 _OVERVIEW: Final = {"events": "timeline"}
 
@@ -31,8 +31,8 @@ _OVERVIEW: Final = {"events": "timeline"}
 class Family(NamedTuple):
     """Pages of one shell: in one folder, as deep below the site, and with the same `parts`.
 
-    Parts are what a page may lack: description, edit, data, previous, next, and a table of
-    contents, which `wide` pages have no room for.
+    Parts are what a page may lack: description, edit, data, linked data, previous, next, and a
+    table of contents, which `wide` pages have no room for.
     """
 
     folder: str
@@ -57,6 +57,7 @@ def family(page: Page, site: Site) -> Family:
         "description": page.description,
         "edit": site.edit_url and page.edit_path,
         "data": page.data_path,
+        "linked": page.linked,
         "previous": page.previous,
         "next": page.next,
         "toc": page.headings and not page.wide,
@@ -132,6 +133,7 @@ def _values(page: Page, site: Site) -> dict[str, str]:
         "canonical": site.absolute(page.path),
         "edit": site.edit_url + page.edit_path,
         "data": page.data_path,
+        "linked": page.linked or "",
         "body": page.body,
     }
     for name, link in (("previous", page.previous), ("next", page.next)):
