@@ -80,6 +80,11 @@ class Bench:
         pairs = zip(self.took[ours], self.took[theirs], strict=True)
         return median(a.seconds / b.seconds for a, b in pairs)
 
+    def added(self, name: str) -> float:
+        """Return the median of the seconds that a process takes more with a history."""
+        pairs = zip(self.took[name], self.took[f"{name} without history"], strict=True)
+        return median(a.seconds - b.seconds for a, b in pairs)
+
     def seconds(self, name: str) -> float:
         """Return the median seconds of a process."""
         return median(took.seconds for took in self.took[name])
@@ -134,8 +139,12 @@ def measure_small(bench: Bench, events: int) -> list[Row]:
 
 
 def measure_site(bench: Bench, events: int, commits: int) -> list[Row]:
-    """Measure event pages, the site without data, and the whole build against hugo."""
+    """Measure event pages, the site without data, and the whole build against hugo.
+
+    What the history adds is the same build from files that are in no repository.
+    """
     site = bench.generate("site", events, commits)
+    bare = bench.generate("bare", events)
     peers.hugo_site(site, bench.folder / "hugo")
     result = bench.folder / "pages.json"
     pages = [sys.executable, str(HERE / "site_pages.py"), str(site), str(result)]
@@ -145,11 +154,13 @@ def measure_site(bench: Bench, events: int, commits: int) -> list[Row]:
         within = json.loads(result.read_text("utf-8"))["seconds"]
         bench.took["event pages"].append(Took(within, bench.took["site without data"][-1].peak_mb))
         bench.time("build", [str(BIN / "timeline"), "build", "-C", str(site)])
+        bench.time("build without history", [str(BIN / "timeline"), "build", "-C", str(bare)])
     whole = bench.ratio("site without data", "hugo")
     return [
         Row("event pages / hugo", bench.ratio("event pages", "hugo"), TIMES, 1.5, events, SITE),
         Row("site without data / hugo", whole, TIMES, None, events, SITE),
         Row("build / hugo", bench.ratio("build", "hugo"), TIMES, 4, events, SITE),
+        Row("history adds to build", bench.added("build"), SECONDS, 3, events, SITE),
         Row("peak of build", bench.peak("build"), MEGABYTES, 600, events, SITE),
     ]
 

@@ -18,6 +18,7 @@ ROWS = {
     "event pages / hugo",
     "site without data / hugo",
     "build / hugo",
+    "history adds to build",
     "peak of build",
     "python-edtf / parse",
 }
@@ -37,7 +38,9 @@ def test_a_short_run_gives_every_row(tmp_path: Path) -> None:
     assert {row["name"] for row in figures["rows"]} == ROWS | (
         {"check / ajv"} if has_ajv else set()
     )
-    assert all(row["value"] > 0 and row["name"] in run.stdout for row in figures["rows"])
+    assert all(row["name"] in run.stdout for row in figures["rows"])
+    # what a history of a few commits adds is less than what the machine wavers
+    assert all(r["value"] > 0 for r in figures["rows"] if r["name"] != "history adds to build")
     assert all(took["peak_mb"] > 5 for took in figures["processes"].values())
     assert ("ajv: not there" in run.stdout) is not has_ajv
     edtf = next(row for row in figures["rows"] if row["name"] == "python-edtf / parse")
