@@ -264,6 +264,26 @@ def test_a_text_that_was_taken_back_is_nowhere(
     assert "The text was taken back" in page.body
 
 
+def test_a_record_that_was_taken_in_keeps_its_log(repository: Repository, git: Git) -> None:
+    repository.event("a")
+    repository.event("b", aliases=["c"])
+    git.commit()
+    drop(repository, "events/2020/a.json")
+    repository.event("b", aliases=["a", "c"])
+    git.commit()
+    done = checked(repository)
+    site = config.read(repository.root).site
+
+    paths = [made.path for made in project.artifacts(done.timeline, site)]
+    made = files(repository, done)
+
+    assert len(paths) == len(set(paths))
+    logs = {name: json.loads(made[f"api/v1/events/{name}/history.json"]) for name in "abc"}
+    assert [change["op"] for change in logs["a"]["result"]] == ["create", "delete"]
+    assert logs["c"] == logs["b"]
+    assert_law(made)
+
+
 def test_work_that_is_not_committed_is_told_apart(repository: Repository, git: Git) -> None:
     for name in ("a", "b", "c", "moved"):
         repository.event(name)
