@@ -229,6 +229,11 @@ def test_a_text_that_was_taken_back_is_nowhere(
     repository: Repository, git: Git, *, committed: bool
 ) -> None:
     name, other = "Jane-Doe", "other-name"
+    edit = 'authority: "example.org,2026", edit_url: "https://edit.example.org/"'
+    repository.write(
+        "mkdocs.yml",
+        (repository.root / "mkdocs.yml").read_text().replace('authority: "example.org,2026"', edit),
+    )
     repository.event("jane-doe-left", title=f"{name} left", summary=f"{other} and {name}.")
     git.commit()
     drop(repository, "events/2020/jane-doe-left.json")
@@ -260,8 +265,10 @@ def test_a_text_that_was_taken_back_is_nowhere(
     assert index["unrecorded"] == ([] if committed else ["someone-left"])
     if committed:
         assert_law(made)
-    page = next(page for page in project.pages(done.timeline, site) if page.path == "changes")
-    assert "The text was taken back" in page.body
+    pages = {page.path: page for page in project.pages(done.timeline, site)}
+    assert "The text was taken back" in pages["changes"].body
+    assert "edit.example.org/events" in pages["events/b"].body
+    assert "edit.example.org" not in repr(pages["events/someone-left"])  # the file tells it all
 
 
 def test_a_record_that_was_taken_in_keeps_its_log(repository: Repository, git: Git) -> None:
