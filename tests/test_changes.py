@@ -271,12 +271,34 @@ def test_a_text_that_was_taken_back_is_nowhere(
     assert "edit.example.org" not in repr(pages["events/someone-left"])  # the file tells it all
 
 
-def test_a_record_that_was_taken_in_keeps_its_log(repository: Repository, git: Git) -> None:
-    repository.event("a")
-    repository.event("b", aliases=["c"])
+def test_a_silenced_record_that_was_deleted(repository: Repository, git: Git) -> None:
+    withdrawn = {"at": "2024-10-07", "reason": "legal"}
+    repository.event("a", title="A secret")
+    repository.event("b", title="Open")
+    git.commit()
+    repository.event("a", title="A secret", withdrawn=withdrawn)
     git.commit()
     drop(repository, "events/2020/a.json")
-    repository.event("b", aliases=["a", "c"])
+    git.commit()
+    done = checked(repository)
+
+    made = files(repository, done)
+    site = config.read(repository.root).site
+    pages = {page.path: page.body for page in project.pages(done.timeline, site)}
+
+    assert_law(made)
+    assert [change["op"] for change in log_of(made)] == ["create", "create", "redact", "delete"]
+    assert "secret" not in repr(made) + repr(pages)
+    for path in ("changes", "corrections"):
+        assert "Deleted</span> <code>a</code>" in " ".join(pages[path].split())
+
+
+def test_a_record_that_was_taken_in_keeps_its_log(repository: Repository, git: Git) -> None:
+    repository.event("a", title="About a")
+    repository.event("b", title="About b", aliases=["c"])
+    git.commit()
+    drop(repository, "events/2020/a.json")
+    repository.event("b", title="About b", aliases=["a", "c"])
     git.commit()
     done = checked(repository)
     site = config.read(repository.root).site
@@ -285,6 +307,11 @@ def test_a_record_that_was_taken_in_keeps_its_log(repository: Repository, git: G
     made = files(repository, done)
 
     assert len(paths) == len(set(paths))
+    page = next(p for p in project.pages(done.timeline, site) if p.path == "changes").body
+    assert "Deleted</span> About a, now part of <a" in " ".join(page.split())
+    assert page.count("About b</a>") == 3  # the event, added and changed, and where a went
+    titles = [item["title"] for item in json.loads(made["changes.json"])["items"]]
+    assert titles == ["Changed: About b", "Deleted: About a", "Added: About b", "Added: About a"]
     logs = {name: json.loads(made[f"api/v1/events/{name}/history.json"]) for name in "abc"}
     assert [change["op"] for change in logs["a"]["result"]] == ["create", "delete"]
     assert logs["c"] == logs["b"]
