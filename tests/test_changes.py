@@ -718,6 +718,15 @@ def test_as_of_brings_nothing_back_that_was_taken_back(repository: Repository, g
     assert records_of(made)["a"] == {"id": "a", "withdrawn": withdrawn}
 
 
+def test_as_of_needs_to_know_what_is_taken_back(repository: Repository, git: Git) -> None:
+    repository.event("a", title="A secret")
+    git.commit()
+    repository.event("a", withdrawn={"at": "2024-1-1", "reason": "privacy"})  # no such day
+
+    with pytest.raises(config.ConfigError, match=r"events/2020/a\.json cannot be read"):
+        project.as_of(place(repository), "2024-10-04")
+
+
 def test_the_past_may_break_the_rules_of_today(repository: Repository, git: Git) -> None:
     """Terms and events that are missing do not keep the past from being shown."""
     repository.event(

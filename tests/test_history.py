@@ -534,6 +534,22 @@ def test_a_silenced_record_says_no_reasons(repository: Repository) -> None:
     assert [v.op for v in history.by_id["a"]] == ["create", "delete", "redact", "update", "delete"]
 
 
+def test_a_version_that_was_none_has_no_reason_either(repository: Repository) -> None:
+    repository.put({}, "events/2020/a.json", raw=b"{")
+    repository.put(event("b"))
+    repository.commit(message="Work\n\nReason: a secret")
+    repository.put(event("a"))
+    repository.put(event("b", title="New"))
+    repository.commit()
+    repository.put(event("a"), raw=json.dumps(event("a"), indent=7).encode())
+    repository.put(event("b", title="Newer"))
+    repository.commit(message="Indent\n\nReason: a secret")
+    repository.put(event("a", withdrawn=withdrawn("privacy")))
+    repository.commit()
+
+    assert "secret" not in repr(repository.history().versions)
+
+
 def test_uncommitted_work_is_not_told(repository: Repository) -> None:
     repository.put(event("a"))
     repository.commit()

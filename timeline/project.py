@@ -128,8 +128,12 @@ def as_of(project: Project, day: str) -> Checked:
     from timeline import asof  # noqa: PLC0415 - hardly any build needs it
 
     options = project.options
-    present = load(project.root, options.events, options.vocabulary).timeline
-    timeline = asof.read(project.root, options, day, present)
+    present = load(project.root, options.events, options.vocabulary)
+    events = [options.events]
+    if unread := [item.file for item in present.diagnostics if _within(item.file, events)]:
+        why = "it may take a text back; see timeline check"
+        raise config.ConfigError([f"--as-of: {unread[0]} cannot be read, and {why}"])
+    timeline = asof.read(project.root, options, day, present.timeline)
     summary = summarise(list(_findings(timeline, project)), len(timeline))
     return Checked(timeline, [], summary, as_of=day)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from timeline.core import record
-from timeline.core.history import History, Version, in_order
+from timeline.core.history import Commit, History, Version, in_order
 from timeline.core.timeline import Timeline
 
 
@@ -112,9 +112,9 @@ def taken_back(versions: Iterable[Version], now: str) -> tuple[Version, ...]:
     return tuple(made)
 
 
-def unspoken(history: History) -> History:
+def unspoken(history: History, also: Iterable[Commit] = ()) -> History:
     """Return a history without the reasons of commits that touch what was taken back."""
-    held = {v.commit for v in history.versions if v.redacted or _tombstone(v)}
+    held = {*also, *(v.commit for v in history.versions if v.redacted or _tombstone(v))}
     hushed = {commit: replace(commit, reason="") for commit in held if commit.reason}
     if not hushed:
         return history

@@ -47,13 +47,19 @@ class _Record:
 
 @dataclass(slots=True)
 class _State:
-    """All files and records after the commits that were applied."""
+    """All files and records after the commits that were applied.
+
+    `touched` are the commits that wrote to the files of an id, those too that changed no record;
+    `hushed` are those of them whose reasons are taken back.
+    """
 
     files: dict[bytes, _File] = field(default_factory=dict)
     holders: dict[str, set[bytes]] = field(default_factory=dict)
     records: dict[str, _Record] = field(default_factory=dict)
     ended: list[_Record] = field(default_factory=list)
     former: dict[str, str] = field(default_factory=dict)
+    touched: dict[str, list[Commit]] = field(default_factory=dict)
+    hushed: set[Commit] = field(default_factory=set)
 
 
 def build(entries: Iterable[Entry], blobs: Mapping[str, Blob], prefix: str = "") -> History:
@@ -65,6 +71,8 @@ def build(entries: Iterable[Entry], blobs: Mapping[str, Blob], prefix: str = "")
         for path, blob in entry.changes.items():
             touched |= _change(state, path, None if blob is None else blobs[blob])
         skipped.extend(_skipped(entry, blobs, prefix))
+        for name in touched:
+            state.touched.setdefault(name, []).append(entry.commit)
         _apply(state, entry.commit, touched)
     by_id = {name: tuple(record.versions) for name, record in state.records.items()}
     rest = [version for record in state.ended for version in record.versions]
@@ -75,7 +83,8 @@ def build(entries: Iterable[Entry], blobs: Mapping[str, Blob], prefix: str = "")
             by_id=dict(sorted(by_id.items())),
             former={old: name for old, name in sorted(state.former.items()) if old not in by_id},
             skipped=tuple(skipped),
-        )
+        ),
+        state.hushed,
     )
 
 
@@ -185,6 +194,7 @@ def _take_back(state: _State, record: _Record, past: Past) -> None:
     fallen = {one: other for one, other in state.records.items() if not state.holders.get(one)}
     chains = {one: other.versions for one, other in fallen.items()} | {past.id: record.versions}
     names = akin((past.id, *past.aliases), chains)
+    state.hushed.update(commit for one in names for commit in state.touched.get(one, ()))
     others = [state.records.pop(one) for one in sorted(names & fallen.keys())]
     others += (other for other in state.ended if other.past.id in names)
     state.ended = [other for other in state.ended if other.past.id not in names]
