@@ -545,6 +545,17 @@ def test_a_repository_in_a_folder_of_the_working_tree(
     assert told(repository) == [("T601", "./my events/2020/an-event.json", "", deleted("an-event"))]
 
 
+def test_a_new_name_of_the_folder_hides_no_deletion(work: Work, repository: Repository) -> None:
+    (repository.root / "events").rename(repository.root / "data")
+    before = CONFIGURATION
+    repository.write("mkdocs.yml", before.replace("authority:", "events: data, authority:"))
+    assert told(repository) == []
+
+    work.drop("", "data/2020/an-event.json")
+
+    assert told(repository) == [("T601", FILE, "", deleted("an-event"))]
+
+
 def test_what_was_no_event_before_is_not_compared(work: Work, repository: Repository) -> None:
     work.git("checkout", "--quiet", "main")
     repository.write(FILE, "{")

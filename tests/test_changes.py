@@ -229,6 +229,11 @@ def test_a_text_that_was_taken_back_is_nowhere(
     repository: Repository, git: Git, *, committed: bool
 ) -> None:
     name, other = "Jane-Doe", "other-name"
+    edit = 'authority: "example.org,2026", edit_url: "https://edit.example.org/"'
+    repository.write(
+        "mkdocs.yml",
+        (repository.root / "mkdocs.yml").read_text().replace('authority: "example.org,2026"', edit),
+    )
     repository.event("jane-doe-left", title=f"{name} left", summary=f"{other} and {name}.")
     git.commit()
     drop(repository, "events/2020/jane-doe-left.json")
@@ -260,8 +265,57 @@ def test_a_text_that_was_taken_back_is_nowhere(
     assert index["unrecorded"] == ([] if committed else ["someone-left"])
     if committed:
         assert_law(made)
-    page = next(page for page in project.pages(done.timeline, site) if page.path == "changes")
-    assert "The text was taken back" in page.body
+    pages = {page.path: page for page in project.pages(done.timeline, site)}
+    assert "The text was taken back" in pages["changes"].body
+    assert "edit.example.org/events" in pages["events/b"].body
+    assert "edit.example.org" not in repr(pages["events/someone-left"])  # the file tells it all
+
+
+def test_a_silenced_record_that_was_deleted(repository: Repository, git: Git) -> None:
+    withdrawn = {"at": "2024-10-07", "reason": "legal"}
+    repository.event("a", title="A secret")
+    repository.event("b", title="Open")
+    git.commit()
+    repository.event("a", title="A secret", withdrawn=withdrawn)
+    git.commit()
+    drop(repository, "events/2020/a.json")
+    git.commit()
+    done = checked(repository)
+
+    made = files(repository, done)
+    site = config.read(repository.root).site
+    pages = {page.path: page.body for page in project.pages(done.timeline, site)}
+
+    assert_law(made)
+    assert [change["op"] for change in log_of(made)] == ["create", "create", "redact", "delete"]
+    assert "secret" not in repr(made) + repr(pages)
+    for path in ("changes", "corrections"):
+        assert "Deleted</span> <code>a</code>" in " ".join(pages[path].split())
+
+
+def test_a_record_that_was_taken_in_keeps_its_log(repository: Repository, git: Git) -> None:
+    repository.event("a", title="About a")
+    repository.event("b", title="About b", aliases=["c"])
+    git.commit()
+    drop(repository, "events/2020/a.json")
+    repository.event("b", title="About b", aliases=["a", "c"])
+    git.commit()
+    done = checked(repository)
+    site = config.read(repository.root).site
+
+    paths = [made.path for made in project.artifacts(done.timeline, site)]
+    made = files(repository, done)
+
+    assert len(paths) == len(set(paths))
+    page = next(p for p in project.pages(done.timeline, site) if p.path == "changes").body
+    assert "Deleted</span> About a, now part of <a" in " ".join(page.split())
+    assert page.count("About b</a>") == 3  # the event, added and changed, and where a went
+    titles = [item["title"] for item in json.loads(made["changes.json"])["items"]]
+    assert titles == ["Changed: About b", "Deleted: About a", "Added: About b", "Added: About a"]
+    logs = {name: json.loads(made[f"api/v1/events/{name}/history.json"]) for name in "abc"}
+    assert [change["op"] for change in logs["a"]["result"]] == ["create", "delete"]
+    assert logs["c"] == logs["b"]
+    assert_law(made)
 
 
 def test_work_that_is_not_committed_is_told_apart(repository: Repository, git: Git) -> None:
@@ -662,6 +716,15 @@ def test_as_of_brings_nothing_back_that_was_taken_back(repository: Repository, g
         assert not [p.path for p in project.pages(done.timeline, site) if "secret" in repr(p)]
         assert_law(made)
     assert records_of(made)["a"] == {"id": "a", "withdrawn": withdrawn}
+
+
+def test_as_of_needs_to_know_what_is_taken_back(repository: Repository, git: Git) -> None:
+    repository.event("a", title="A secret")
+    git.commit()
+    repository.event("a", withdrawn={"at": "2024-1-1", "reason": "privacy"})  # no such day
+
+    with pytest.raises(config.ConfigError, match=r"events/2020/a\.json cannot be read"):
+        project.as_of(place(repository), "2024-10-04")
 
 
 def test_the_past_may_break_the_rules_of_today(repository: Repository, git: Git) -> None:

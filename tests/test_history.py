@@ -11,7 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from timeline.core import record
 from timeline.core.fields import LARGEST_FILE
+from timeline.core.redaction import redact
+from timeline.core.timeline import Timeline, assemble
+from timeline.core.vocabulary import Vocabulary
 from timeline.history import History, read
 from timeline.loading.past import past_event
 
@@ -67,10 +71,10 @@ class Repository:
     def drop(self, name: str, file: str = "") -> None:
         (self.top / (file or f"events/2020/{name}.json")).unlink()
 
-    def commit(self, day: int | None = None) -> str:
+    def commit(self, day: int | None = None, message: str = "Work") -> str:
         self.day += 1
         self.git("add", "--all")
-        self.git("commit", "--quiet", "--allow-empty", "-m", "Work", day=day)
+        self.git("commit", "--quiet", "--allow-empty", "-m", message, day=day)
         return self.git("rev-parse", "HEAD")
 
     def history(self, root: str = "", events: str = "events") -> History:
@@ -210,6 +214,19 @@ def test_a_renamed_folder_changes_nothing(repository: Repository, former: str) -
         ("update", "a", 3, 2),
         ("update", "b", 5, 2),
     ]
+
+
+@pytest.mark.parametrize("left", [["b"], []])
+def test_a_folder_of_drafts_is_no_former_folder(repository: Repository, left: list[str]) -> None:
+    """Only where nothing stays behind the folder was renamed: drafts are nobody's past."""
+    for name in ["a", *left]:
+        repository.put(event(name), f"drafts/2020/{name}.json")
+    repository.commit()
+    (repository.top / "events/2020").mkdir(parents=True)
+    repository.git("mv", "drafts/2020/a.json", "events/2020/a.json")
+    repository.commit()
+
+    assert told(repository.history()) == [("create", "a", 2 if left else 1, 1)]
 
 
 def test_a_folder_renamed_there_and_back(repository: Repository) -> None:
@@ -399,16 +416,138 @@ def test_what_follows_a_redaction_is_told(repository: Repository) -> None:
     assert replayed(history) == {"a": event("a", title="Without names")}
 
 
+def timeline(*records: dict[str, Any]) -> Timeline:
+    """Return the working tree's events as values."""
+    files = ((record.parse(fields), f"events/2020/{fields['id']}.json") for fields in records)
+    return assemble(files, Vocabulary())
+
+
 def test_a_withdrawal_not_committed_takes_the_text_back(repository: Repository) -> None:
     repository.put(event("a", title="A secret"))
     repository.put(event("b"))
     repository.commit()
+    present = timeline(event("a", withdrawn=withdrawn("legal")), event("b"))
 
-    history = repository.history().redact(["a", "unknown"])
+    history = redact(repository.history(), present)
 
     assert "secret" not in repr(history)
     assert [(v.id, v.redacted) for v in history.versions] == [("a", True), ("b", False)]
     assert history.of("a") == history.versions[:1]
+
+
+def test_a_withdrawal_and_a_rename_not_committed(repository: Repository) -> None:
+    repository.put(event("secret-name"))
+    repository.put(event("other"))
+    repository.commit()
+    fields = event("b", aliases=["secret-name"], withdrawn=withdrawn("privacy"))
+
+    history = redact(repository.history(), timeline(fields, event("other")))
+
+    assert "secret" not in repr(history)
+    assert [(v.id, v.redacted) for v in history.versions] == [("b", True), ("other", False)]
+    assert history.settled <= {"other"}
+
+
+def test_a_former_id_goes_when_a_silenced_record_is_renamed(repository: Repository) -> None:
+    repository.put(event("secret"))
+    repository.commit()
+    repository.put(event("secret", withdrawn=withdrawn("privacy")))
+    repository.commit()
+    repository.drop("secret")
+    fields = event("b", aliases=["secret"], withdrawn=withdrawn("privacy"))
+    repository.put(fields)
+    repository.commit()
+
+    history = repository.history()
+
+    assert redact(history, timeline(fields)) is history
+    assert "secret" not in repr(history)
+    assert told(history) == [("create", "b", 1, 1), ("redact", "b", 2, 2), ("redact", "b", 3, 3)]
+    assert replayed(history) == {"b": {"id": "b", "withdrawn": withdrawn("privacy")}}
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_what_a_silenced_record_took_in_is_taken_back(repository: Repository, late: bool) -> None:
+    """A rename in two commits, or two records made one: the other's text is the same text."""
+    repository.put(event("a", title="A secret"))
+    repository.put(event("z", title="A secret, too", aliases=["y"]))
+    repository.put(event("other"))
+    repository.commit()
+    repository.put(event("b", title="A secret", aliases=["a"]))
+    repository.commit()
+    repository.drop("a")
+    repository.drop("z")
+    repository.commit()
+    repository.put(event("b", title="A secret", aliases=["a", *(["z"] if not late else [])]))
+    repository.commit()
+    silent = event("b", aliases=["a", "z"], withdrawn=withdrawn("privacy"))
+    repository.put({**silent, "aliases": ["a"]} if late else {**silent, "aliases": []})
+    repository.commit()
+    repository.put(silent)
+    repository.commit()
+
+    history = redact(repository.history(), timeline(silent, event("other")))
+
+    assert "secret" not in repr(history)
+    assert {version.id for version in history.versions} == {"b", "other"}
+    assert replayed(history) == {
+        "b": {"id": "b", "withdrawn": withdrawn("privacy")},
+        "other": event("other"),
+    }
+    revisions = [version.revision for version in history.by_id["b"]]
+    assert revisions == list(range(1, len(revisions) + 1))
+    assert set(history.versions) == {*history.by_id["b"], *history.by_id["other"]}
+
+
+def test_what_stood_under_the_id_of_a_silenced_record(repository: Repository) -> None:
+    repository.put(event("a"))
+    repository.put(event("b", title="A secret"))
+    repository.commit()
+    repository.drop("b")
+    repository.commit()
+    repository.drop("a")
+    repository.put(event("b", aliases=["a"]))
+    repository.commit()
+    repository.put(event("b", withdrawn=withdrawn("privacy")))
+    repository.commit()
+
+    assert "secret" not in repr(repository.history())
+
+
+def test_a_silenced_record_says_no_reasons(repository: Repository) -> None:
+    repository.put(event("a"))
+    repository.commit()
+    repository.drop("a")
+    repository.commit(message="Delete\n\nReason: a secret")
+    repository.put(event("a", withdrawn=withdrawn("privacy")))
+    repository.commit(message="Withdraw\n\nReason: a secret")
+    repository.put(event("a", withdrawn={**withdrawn("privacy"), "note": "On request."}))
+    repository.commit(message="Note\n\nReason: a secret")
+    repository.drop("a")
+    repository.commit(message="Delete\n\nReason: a secret")
+    repository.put(event("b"))
+    repository.commit(message="Add\n\nReason: told")
+
+    history = repository.history()
+
+    assert [v.commit.reason for v in history.versions] == ["", "", "", "", "", "told"]
+    assert [v.op for v in history.by_id["a"]] == ["create", "delete", "redact", "update", "delete"]
+
+
+def test_a_version_that_was_none_has_no_reason_either(repository: Repository) -> None:
+    repository.put({}, "events/2020/a.json", raw=b"{")
+    repository.put(event("b"))
+    repository.commit(message="Work\n\nReason: a secret")
+    repository.put(event("a"))
+    repository.put(event("b", title="New"))
+    repository.commit()
+    repository.put(event("a"), raw=json.dumps(event("a"), indent=7).encode())
+    repository.put(event("b", title="Newer"))
+    repository.commit(message="Indent\n\nReason: a secret")
+    repository.put(event("a", withdrawn=withdrawn("privacy")))
+    repository.commit()
+
+    assert "secret" not in repr(repository.history().versions)
 
 
 def test_uncommitted_work_is_not_told(repository: Repository) -> None:
@@ -538,7 +677,7 @@ def test_settings_and_hooks_do_not_mislead(
     repository.put(event("a"), ".gitattributes", raw=b"* diff=odd filter=odd\n")
     repository.commit()
     repository.put(event("a", title="New"))
-    repository.commit()
+    repository.commit(message="New\n\nReason: better words")
     expected = told(repository.history())
     other = made(tmp_path / "other")
     for name, value in {
@@ -552,6 +691,8 @@ def test_settings_and_hooks_do_not_mislead(
         "log.follow": "true",
         "log.showRoot": "false",
         "log.showSignature": "true",
+        "core.commentChar": "R",
+        "trailer.separators": "=",
     }.items():
         repository.git("config", name, value)
     monkeypatch.setenv("GIT_DIR", str(other.top / ".git"))
@@ -559,7 +700,9 @@ def test_settings_and_hooks_do_not_mislead(
     monkeypatch.setenv("GIT_EXTERNAL_DIFF", "false")
     monkeypatch.setenv("GIT_LITERAL_PATHSPECS", "0")
 
-    assert told(repository.history()) == expected == [("create", "a", 1, 1), ("update", "a", 2, 2)]
+    history = repository.history()
+    assert told(history) == expected == [("create", "a", 1, 1), ("update", "a", 2, 2)]
+    assert [version.commit.reason for version in history.versions] == ["", "better words"]
 
 
 NAMES = st.sampled_from("abcd")

@@ -18,6 +18,7 @@ from timeline.core import record
 from timeline.core.edtf import EdtfError, parse
 from timeline.core.history import History, instant
 from timeline.core.model import Event
+from timeline.core.redaction import redact
 from timeline.core.timeline import Timeline, assemble
 from timeline.core.vocabulary import Vocabulary
 from timeline.loading.past import past_event
@@ -37,7 +38,7 @@ def read(root: Path, options: Options, day: str, present: Timeline) -> Timeline:
     past = history.read(root, options.events, past_event)
     if not past.complete:
         raise OSError(f"--as-of: {past.reason}")
-    then = past.redact(e.id for e in present if record.silenced(e)).until(until)
+    then = redact(past, present).until(until)
     if not then.versions:
         first = (instant(past.versions[0].commit.at) or "")[:10]
         raise ConfigError([f"--as-of: nothing was recorded by {day}; the first event came {first}"])

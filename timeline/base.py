@@ -5,9 +5,10 @@ Reads git by way of `history`; what may not differ from the base is for `checks`
 
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from timeline import history
+from timeline import config, history
 from timeline.config import ConfigError, Options
 from timeline.core import record
 from timeline.core.base import Base
@@ -23,7 +24,10 @@ def read(root: Path, options: Options, revision: str, timeline: Timeline) -> Bas
     Raises ConfigError for a revision that cannot be used, OSError where git cannot answer.
     """
     try:
-        tree = history.tree(root, options.events, revision, past_event)
+        tree, folder = history.tree(root, options.events, revision, past_event), options.events
+        if not tree.events:
+            folder = _folder(root, tree.commit, options)
+            tree = history.tree(root, folder, tree.commit, past_event)
     except history.RevisionError as error:
         raise ConfigError([f"--base: {error}"]) from None
     except history.GitError as error:
@@ -32,8 +36,19 @@ def read(root: Path, options: Options, revision: str, timeline: Timeline) -> Bas
     new = sorted(timeline.by_id.keys() - before.by_id.keys())
     if not new:  # the whole past is needed for new ids only
         return Base(timeline=before)
-    past = history.read(root, options.events, past_event, tip=tree.commit)
+    past = history.read(root, folder, past_event, tip=tree.commit)
     return Base(timeline=before, used=_used(past, new))
+
+
+def _folder(root: Path, commit: str, options: Options) -> str:
+    """Return where the events lay in a commit: a new name of the folder hides no deletion."""
+    try:
+        raw = history.Git(root).run("cat-file", "blob", f"{commit}:./mkdocs.yml")
+        with TemporaryDirectory(prefix="timeline-") as place:
+            (Path(place) / "mkdocs.yml").write_bytes(raw)
+            return config.read(Path(place)).options.events
+    except (history.GitError, ConfigError):
+        return options.events
 
 
 def _used(past: History, ids: Iterable[str]) -> dict[str, Event | None]:

@@ -22,6 +22,7 @@ from timeline.core.days import to_day
 from timeline.core.diagnostic import Diagnostic, Summary, in_order, placed, summarise
 from timeline.core.history import instant
 from timeline.core.page import Page
+from timeline.core.redaction import redact
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline, assemble
 from timeline.loading.explain import explain
@@ -115,9 +116,7 @@ def _with_history(project: Project, loaded: Loaded) -> Timeline:
     """Return the timeline with its history; a text withdrawn just now is in it no more."""
     events = project.options.events
     found = history.read(project.root, events, past_event, loaded.blobs)
-    timeline = loaded.timeline
-    silenced = (event.id for event in timeline if record.silenced(event))
-    return replace(timeline, history=found.redact(silenced))
+    return replace(loaded.timeline, history=redact(found, loaded.timeline))
 
 
 def as_of(project: Project, day: str) -> Checked:
@@ -129,8 +128,12 @@ def as_of(project: Project, day: str) -> Checked:
     from timeline import asof  # noqa: PLC0415 - hardly any build needs it
 
     options = project.options
-    present = load(project.root, options.events, options.vocabulary).timeline
-    timeline = asof.read(project.root, options, day, present)
+    present = load(project.root, options.events, options.vocabulary)
+    events = [options.events]
+    if unread := [item.file for item in present.diagnostics if _within(item.file, events)]:
+        why = "it may take a text back; see timeline check"
+        raise config.ConfigError([f"--as-of: {unread[0]} cannot be read, and {why}"])
+    timeline = asof.read(project.root, options, day, present.timeline)
     summary = summarise(list(_findings(timeline, project)), len(timeline))
     return Checked(timeline, [], summary, as_of=day)
 

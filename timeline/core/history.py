@@ -137,28 +137,6 @@ class History:
             former={old: name for old, name in sorted(former.items()) if old not in chains},
         )
 
-    def redact(self, ids: Iterable[str]) -> "History":
-        """Return the history without any text of these records: for withdrawals not committed."""
-        names = {name if name in self.by_id else self.former.get(name, "") for name in ids}
-        taken = {
-            name: tuple(taken_back(version, name) for version in self.by_id[name])
-            for name in names & self.by_id.keys()
-            if any(map(_telling, self.by_id[name]))
-        }
-        if not taken:
-            return self
-        gone = {id(version) for name in taken for version in self.by_id[name]}
-        rest = (version for version in self.versions if id(version) not in gone)
-        new = (version for versions in taken.values() for version in versions)
-        return unspoken(
-            replace(
-                self,
-                versions=in_order([*rest, *new]),
-                by_id={**self.by_id, **taken},
-                former={old: name for old, name in self.former.items() if name not in taken},
-            )
-        )
-
 
 @lru_cache(maxsize=16384)
 def instant(seconds: int | None) -> str | None:
@@ -166,42 +144,6 @@ def instant(seconds: int | None) -> str | None:
     if seconds is None:
         return None
     return datetime.fromtimestamp(seconds, tz=UTC).isoformat().replace("+00:00", "Z")
-
-
-def _telling(version: Version) -> bool:
-    """Tell whether more than a tombstone is left of a version."""
-    record = version.record
-    return bool(version.previous) or (record is not None and "title" in record)
-
-
-def taken_back(version: Version, now: str) -> Version:
-    """Return a version without its text, under the present id: a former one may tell too much."""
-    op = "update" if version.op == "rename" else version.op
-    gone = version.op != "delete"
-    return replace(version, id=now, op=op, text=None, previous="", redacted=gone)
-
-
-def unspoken(history: History) -> History:
-    """Return a history without the reasons of commits that hold a text taken back."""
-    held = {v.commit for v in history.versions if v.redacted or v.op == "redact"}
-    hushed = {commit: replace(commit, reason="") for commit in held if commit.reason}
-    if not hushed:
-        return history
-
-    quiet = {
-        id(version): replace(version, commit=hushed[version.commit])
-        for version in history.versions
-        if version.commit in hushed
-    }
-
-    def said(versions: Iterable[Version]) -> tuple[Version, ...]:
-        return tuple(quiet.get(id(version), version) for version in versions)
-
-    return replace(
-        history,
-        versions=said(history.versions),
-        by_id={name: said(versions) for name, versions in history.by_id.items()},
-    )
 
 
 def in_order(versions: Iterable[Version]) -> tuple[Version, ...]:

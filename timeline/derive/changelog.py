@@ -22,10 +22,14 @@ from timeline.derive.differences import Change, differences
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A version and its changes to the one before; none where nothing stood before it."""
+    """A version and its changes to the one before; none where nothing stood before it.
+
+    `title` is that of a record which was deleted.
+    """
 
     version: Version
     changes: tuple[Change, ...]
+    title: str = ""
 
 
 # What happened to a record, as a word that its title follows.
@@ -44,10 +48,19 @@ HAPPENED: Final[Mapping[Op, str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The whole log with labels and titles, oldest first, and the steps of each record by id."""
+    """The whole log with labels and titles, oldest first, and the steps of each record by id.
+
+    `names` gives, by the identity of a version, the id that its record has or last had: the id of
+    that time may be another record's by now, or the former one of an event that took it in.
+    """
 
     steps: tuple[Step, ...]
     by_id: Mapping[str, tuple[Step, ...]]
+    names: Mapping[int, str]
+
+    def name(self, step: Step) -> str:
+        """Return the id that a step's record has or last had, or nothing if another has it now."""
+        return self.names.get(id(step.version), "")
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +70,8 @@ def told(timeline: Timeline) -> Told:
     found = tuple(steps(history.versions, words(timeline)))
     of = {id(step.version): step for step in found}
     own = {name: tuple(of[id(v)] for v in versions) for name, versions in history.by_id.items()}
-    return Told(found, own)
+    names = {id(v): name for name, versions in history.by_id.items() for v in versions}
+    return Told(found, own, names)
 
 
 def words(timeline: Timeline) -> Words:
@@ -77,7 +91,12 @@ def steps(versions: Iterable[Version], words: Words = PLAIN) -> Iterator[Step]:
             standing[version.id] = version.text
             if before is not None:
                 changes = differences(orjson.loads(before), version.record, words)
-        yield Step(version, changes)
+        yield Step(version, changes, _title(before) if version.op == "delete" else "")
+
+
+def _title(text: bytes | None) -> str:
+    title: str = orjson.loads(text).get("title", "") if text else ""
+    return title
 
 
 def written(history: History) -> tuple[bytes, ...]:

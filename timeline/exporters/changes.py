@@ -81,12 +81,16 @@ def _list(
 
 
 def _histories(timeline: Timeline, changes: Sequence[bytes]) -> Iterator[Artifact]:
-    """Yield the log of every record that is or was, under its id and its former ones."""
+    """Yield the log of every record that is or was, under its id and its former ones.
+
+    A former id that was a record of its own, before one took the other in, keeps that one's log.
+    """
     history = timeline.history
     pairs = zip(history.versions, changes, strict=True)
     told = {id(version): change for version, change in pairs}
     for name, versions in history.by_id.items():
         own = [told[id(version)] for version in versions]
         event = timeline.by_id.get(name)
-        for address in (name, *(addresses(event) if event else ())):
+        former = addresses(event) if event else ()
+        for address in (name, *(old for old in former if old not in history.by_id)):
             yield json_artifact(history_path(address), _list(versions, own, len(own), None))

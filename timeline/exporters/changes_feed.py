@@ -70,7 +70,7 @@ def _item(seq: int, step: Step, timeline: Timeline, site: Site) -> ChangeFeedIte
     return {
         "id": site.tag(f"change/{seq}"),
         "url": site.absolute(page_path(version.id) if known else "changes"),
-        "title": f"{happened(step)}: {record.get('title', version.id)}",
+        "title": f"{happened(step)}: {record.get('title') or step.title or version.id}",
         "content_html": _html(lines),
         "content_text": "\n".join(lines),
         "date_published": instant(version.commit.at) or "",

@@ -49,6 +49,10 @@ _ALWAYS: Final = (
     "-c",
     "core.fsmonitor=false",
     "-c",
+    "core.commentChar=#",  # this and the next decide what is a trailer
+    "-c",
+    "trailer.separators=:",
+    "-c",
     f"diff.orderFile={os.devnull}",
 )
 LACKING: Final = "this clone lacks some old versions: clone again in full, without --filter"

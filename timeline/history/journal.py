@@ -156,7 +156,10 @@ def _before(
 
 
 def _left(git: Git, commit: str, paths: list[bytes]) -> bytes | None:
-    """Return the folder that most of these paths, each from a slash on, went away from."""
+    """Return the folder that most of these paths, each from a slash on, went away from.
+
+    None where events stayed behind in it: then it was another folder, of drafts perhaps.
+    """
     tokens = iter(git.run("diff-tree", *_RAW, f"{commit}^1", commit, "--").split(b"\0"))
     wanted = set(paths)
     counts: dict[bytes, int] = {}
@@ -167,4 +170,13 @@ def _left(git: Git, commit: str, paths: list[bytes]) -> bytes | None:
                 if char == ord("/") and path[place:] in wanted:
                     counts[path[:place]] = counts.get(path[:place], 0) + 1
     former = max(sorted(counts), key=lambda name: counts[name], default=None)
-    return former if former and counts[former] * 2 >= len(wanted) else None
+    if not former or counts[former] * 2 < len(wanted):
+        return None
+    return None if _inhabited(git, commit, former) else former
+
+
+def _inhabited(git: Git, commit: str, folder: bytes) -> bool:
+    """Tell whether a commit has files where event files lie: in a folder of the folder."""
+    paths = git.run("ls-tree", "-r", "-z", "--name-only", commit, "--", folder).split(b"\0")
+    inside = (path[len(folder) + 1 :] for path in paths if path.endswith(b".json"))
+    return any(path.count(b"/") == 1 for path in inside)

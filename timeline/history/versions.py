@@ -8,16 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from timeline.core.history import (
-    Commit,
-    History,
-    Op,
-    Skipped,
-    Version,
-    in_order,
-    taken_back,
-    unspoken,
-)
+from timeline.core.history import Commit, History, Op, Skipped, Version, in_order
+from timeline.core.redaction import akin, taken_back, unspoken
 from timeline.history.journal import Entry
 
 
@@ -55,13 +47,19 @@ class _Record:
 
 @dataclass(slots=True)
 class _State:
-    """All files and records after the commits that were applied."""
+    """All files and records after the commits that were applied.
+
+    `touched` are the commits that wrote to the files of an id, those too that changed no record;
+    `hushed` are those of them whose reasons are taken back.
+    """
 
     files: dict[bytes, _File] = field(default_factory=dict)
     holders: dict[str, set[bytes]] = field(default_factory=dict)
     records: dict[str, _Record] = field(default_factory=dict)
     ended: list[_Record] = field(default_factory=list)
     former: dict[str, str] = field(default_factory=dict)
+    touched: dict[str, list[Commit]] = field(default_factory=dict)
+    hushed: set[Commit] = field(default_factory=set)
 
 
 def build(entries: Iterable[Entry], blobs: Mapping[str, Blob], prefix: str = "") -> History:
@@ -73,6 +71,8 @@ def build(entries: Iterable[Entry], blobs: Mapping[str, Blob], prefix: str = "")
         for path, blob in entry.changes.items():
             touched |= _change(state, path, None if blob is None else blobs[blob])
         skipped.extend(_skipped(entry, blobs, prefix))
+        for name in touched:
+            state.touched.setdefault(name, []).append(entry.commit)
         _apply(state, entry.commit, touched)
     by_id = {name: tuple(record.versions) for name, record in state.records.items()}
     rest = [version for record in state.ended for version in record.versions]
@@ -83,7 +83,8 @@ def build(entries: Iterable[Entry], blobs: Mapping[str, Blob], prefix: str = "")
             by_id=dict(sorted(by_id.items())),
             former={old: name for old, name in sorted(state.former.items()) if old not in by_id},
             skipped=tuple(skipped),
-        )
+        ),
+        state.hushed,
     )
 
 
@@ -183,10 +184,25 @@ def _version(state: _State, commit: Commit, name: str, former: str) -> None:
     op = _op(record, past, former)
     record.past, record.present = past, True
     if op == "redact":
-        record.versions = [taken_back(version, name) for version in record.versions]
-        state.former = {old: now for old, now in state.former.items() if now != name}
+        _take_back(state, record, past)
         former = ""
     _append(record, commit, op, past, former)
+
+
+def _take_back(state: _State, record: _Record, past: Past) -> None:
+    """Take the texts of a record back, and of those that fell and that its ids lead to."""
+    fallen = {one: other for one, other in state.records.items() if not state.holders.get(one)}
+    chains = {one: other.versions for one, other in fallen.items()} | {past.id: record.versions}
+    names = akin((past.id, *past.aliases), chains)
+    state.hushed.update(commit for one in names for commit in state.touched.get(one, ()))
+    others = [state.records.pop(one) for one in sorted(names & fallen.keys())]
+    others += (other for other in state.ended if other.past.id in names)
+    state.ended = [other for other in state.ended if other.past.id not in names]
+    versions = [version for other in (*others, record) for version in other.versions]
+    record.versions = list(taken_back(versions, past.id))
+    state.former = {
+        old: now for old, now in state.former.items() if now != past.id and now in state.records
+    }
 
 
 def _renamed(state: _State, name: str, former: str) -> _Record:
@@ -205,8 +221,8 @@ _MARKS: Final[dict[tuple[bool, bool], Op]] = {(False, True): "withdraw", (True, 
 def _op(record: _Record, past: Past, former: str) -> Op:
     """Name what happened; where it is several things, the weightiest."""
     before = record.past
-    if past.silenced and not before.silenced:
-        return "redact"
+    if past.silenced and (former or not before.silenced):
+        return "redact"  # of a former id too, which may be why it was changed
     mark = _MARKS.get((before.withdrawn, past.withdrawn))
     if mark:
         return mark
@@ -225,5 +241,6 @@ def _append(record: _Record, commit: Commit, op: Op, past: Past | None, former: 
             revision=len(record.versions) + 1,
             text=past.text if past else None,
             previous=former,
+            redacted=past is None and record.past.silenced,
         )
     )

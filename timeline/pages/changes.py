@@ -61,6 +61,7 @@ def _page(view: View, title: str, lead: str, base: str, part: Part[Step]) -> Pag
             days=days,
             lead=lead,
             most=_MOST,
+            name_of=told(view.timeline).name,
             only=only,
             part=part,
             title=title,

@@ -50,12 +50,17 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
             headings=_headings(event),
             linked=None if event.withdrawn else view.linked(linked.page(event, timeline, site)),
             search=() if event.withdrawn else (_search_entry(event, view, full_text=full_text),),
-            edit_path=timeline.files.get(event.id, ""),
+            edit_path=_file(event, timeline),
             data_path=data_path(event.id),
             previous=previous,
             next=following,
             wide=True,
         )
+
+
+def _file(event: Event, timeline: Timeline) -> str:
+    """Return the path of an event's file; a silenced one is not led to: it may hold the text."""
+    return "" if silenced(event) else timeline.files.get(event.id, "")
 
 
 def _neighbours(timeline: Timeline) -> Mapping[str, tuple[Link, Link]]:
@@ -74,7 +79,7 @@ def _description(event: Event, view: View) -> str:
 
 
 def _body(event: Event, view: View, own: Sequence[Tie], once: dict[Markup, Markup]) -> Markup:
-    file = view.timeline.files.get(event.id, "")
+    file = _file(event, view.timeline)
     replaced = event.withdrawn.replaced_by if event.withdrawn else ()
     numbers = {source.key: place for place, source in enumerate(event.sources, 1)}
     return render(
@@ -96,7 +101,7 @@ def _body(event: Event, view: View, own: Sequence[Tie], once: dict[Markup, Marku
         correcting=correcting,
         history=_history(event, view, once),
         replacements=[view.timeline[other] for other in replaced if other in view.timeline],
-        edit_url=view.site.edit_url and view.site.edit_url + file,
+        edit_url=view.site.edit_url + file if view.site.edit_url and file else "",
     )
 
 
