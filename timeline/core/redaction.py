@@ -18,14 +18,14 @@ def redact(history: History, timeline: Timeline) -> History:
     A former id that leads to a silenced event counts too: what stood there tells the same.
     """
     left, new, gone = dict(history.by_id), dict[str, tuple[Version, ...]](), set[int]()
-    for event in timeline:
-        if not record.silenced(event):
-            continue
+    silenced = [event for event in timeline if record.silenced(event)]
+    ended = list(_ended(history)) if silenced else []
+    for event in silenced:
         former = event.id if event.id in left else history.former.get(event.id, event.id)
         roots = {former, *(alias for alias in event.aliases if alias not in timeline.by_id)}
         chains = {one: own for one, own in left.items() if one in roots or own[-1].text is None}
         names = akin(roots, chains)
-        versions = [version for version in _ended(history) if version.id in names]
+        versions = [v for v in ended if v.id in names and id(v) not in gone]
         versions += (v for one in sorted(names & chains.keys()) for v in chains[one])
         if any(map(_telling, versions)):
             left = {one: left[one] for one in left.keys() - (names & chains.keys())}
