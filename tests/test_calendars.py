@@ -91,10 +91,10 @@ def lint(content: bytes) -> None:
     assert content.endswith(b"END:VCALENDAR\r\n")
     assert content.count(b"\n") == content.count(b"\r") == content.count(b"\r\n")
     assert not re.search(rb"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]", content)
-    for line in content.split(b"\r\n"):
-        assert len(line) <= WIDTH
-        line.decode()  # no fold inside a character
-        assert not re.search(rb"(?<!\\)(?:\\\\)*\\$", line)  # nor inside an escape sequence
+    for folded in content.split(b"\r\n"):
+        assert len(folded) <= WIDTH
+        folded.decode()  # no fold inside a character
+        assert not re.search(rb"(?<!\\)(?:\\\\)*\\$", folded)  # nor inside an escape sequence
     unfolded = lines_of(content)
     for line in unfolded[:-1]:
         name, _, value = line.partition(":")
@@ -131,7 +131,7 @@ def agree(timeline: Timeline, root: Path) -> None:
             assert event.id not in told
             continue
         there, times = told[lasting_id(event, timeline)], stamp(event, timeline, site)
-        span = days(event, timeline, site)
+        span = days(event, timeline, times)
         assert times is not None
         assert isinstance(span, Days)
         assert there.start == date(1970, 1, 1) + timedelta(span.first)
@@ -412,7 +412,7 @@ TEXTS: Final = st.text(st.one_of(st.sampled_from('\\,;\n\r ab:"🧨é\u2028\t'),
 @example(" " * 300)
 @example("x" + "\\\n" * 100)
 def test_folding_and_escaping_can_be_undone(text: str) -> None:
-    folded = fold(f"SUMMARY:{escape(text)}")
+    folded = fold([f"SUMMARY:{escape(text)}"])
 
     assert folded.endswith(b"\r\n")
     for line in folded[:-2].split(b"\r\n"):

@@ -6,6 +6,7 @@ joins lines before it decodes and unescapes, gets what the most careful one gets
 """
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final
@@ -20,6 +21,7 @@ LAST_DAY: Final = to_day(9999, 12, 31)
 _BREAKS: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
 _UNUSUAL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_SPECIAL: Final = re.compile(_UNUSUAL.pattern[:-1] + "\n\\\\,;]")
 # Up to 74 octets that end neither inside a character (the next octet does not continue one) nor
 # behind a backslash, best not beside a blank, which careless readers strip. What has no such
 # place is a run of escaped backslashes, cut between pairs.
@@ -47,21 +49,30 @@ def escape(text: str) -> str:
     >>> escape("a, b; c\\d")
     'a\\, b\\; c\\\\d'
     """
+    if not _SPECIAL.search(text):
+        return text
     text = plain(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return text.replace("\n", "\\n")
 
 
 def escape_line(text: str) -> str:
     """Return text of one line as a value of type TEXT: for titles and labels."""
-    return escape(plain(text).replace("\n", " "))
+    return escape(plain(text).replace("\n", " ")) if _SPECIAL.search(text) else text
 
 
-def fold(line: str) -> bytes:
-    """Return a line as octets with its end, folded where it is longer than 75."""
-    octets = line.encode("utf-8")
-    if len(octets) <= WIDTH:
-        return octets + b"\r\n"
-    return b"\r\n ".join(_PIECE.findall(octets)) + b"\r\n"
+def fold(lines: Iterable[str]) -> bytes:
+    """Return lines as octets with their ends, folded where they are longer than 75."""
+    short = [
+        line if len(line) <= WIDTH and line.isascii() else _folded(line.encode("utf-8"))
+        for line in lines
+    ]
+    return "\r\n".join([*short, ""]).encode("utf-8")
+
+
+def _folded(line: bytes) -> str:
+    if len(line) > WIDTH:
+        line = b"\r\n ".join(_PIECE.findall(line))
+    return line.decode("utf-8")
 
 
 @lru_cache(maxsize=32_768)

@@ -19,7 +19,7 @@ from timeline.core.site import Site
 from timeline.core.speech import speech
 from timeline.core.timeline import Timeline
 from timeline.core.wording import display
-from timeline.derive.computed import spoken, stamp
+from timeline.derive.computed import Stamp, spoken, stamp
 
 _A_DAY: Final = 86400
 _PARTS: Final = 33  # from this season on quarters and other parts of a year
@@ -42,13 +42,12 @@ class Days(NamedTuple):
     after: int
 
 
-def days(event: Event, timeline: Timeline, site: Site) -> Days | Untold:
-    """Return the days on which a calendar shows an event, or why it cannot.
+def days(event: Event, timeline: Timeline, times: Stamp | None) -> Days | Untold:
+    """Return the days on which a calendar shows an event, or why it cannot; `times` as of `stamp`.
 
     They go from the earliest to the latest possible day. Where the end is open or unknown, they
     are those on which it may have begun. A silenced event stands on the day of its withdrawal.
     """
-    times = stamp(event, timeline, site)
     if times is None:
         return Untold.NO_TIME
     if silenced(event):
@@ -58,7 +57,7 @@ def days(event: Event, timeline: Timeline, site: Site) -> Days | Untold:
 
 def untold(timeline: Timeline, site: Site) -> Mapping[str, Untold]:
     """Return the events that no calendar tells, by id, with the reason, in timeline order."""
-    found = {event.id: days(event, timeline, site) for event in timeline}
+    found = {event.id: days(event, timeline, stamp(event, timeline, site)) for event in timeline}
     return {name: why for name, why in found.items() if isinstance(why, Untold)}
 
 

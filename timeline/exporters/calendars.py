@@ -6,6 +6,7 @@ decides on which days it stands and what cannot be told.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from timeline.core.artifact import CALENDAR, Artifact
@@ -88,12 +89,12 @@ def _calendar(path: str, title: str, entries: Iterable[_Entry], site: Site) -> A
     if told:
         lines.append(f"LAST-MODIFIED:{moment(max(entry.modified for entry in told))}")
     content = [entry.content for entry in told] or [_NOTHING]
-    head = b"".join(map(fold, lines))
-    return Artifact(name, CALENDAR, b"".join((head, *content, b"END:VCALENDAR\r\n")))
+    return Artifact(name, CALENDAR, b"".join((fold(lines), *content, b"END:VCALENDAR\r\n")))
 
 
 def _entry(event: Event, timeline: Timeline, site: Site) -> _Entry:
-    span, times = days(event, timeline, site), stamp(event, timeline, site)
+    times = stamp(event, timeline, site)
+    span = days(event, timeline, times)
     if isinstance(span, Untold) or times is None:
         return _Entry(b"", 0, span if isinstance(span, Untold) else Untold.NO_TIME)
     told = _fact(event) if silenced(event) else _text(event, timeline, site)
@@ -109,7 +110,7 @@ def _entry(event: Event, timeline: Timeline, site: Site) -> _Entry:
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]
-    return _Entry(b"".join(map(fold, lines)), times.modified, None)
+    return _Entry(fold(lines), times.modified, None)
 
 
 def _times(event: Event, times: Stamp) -> Iterator[str]:
@@ -150,11 +151,16 @@ def _text(event: Event, timeline: Timeline, site: Site) -> Iterator[str]:
     yield f"DESCRIPTION:{escape(_description(event, unsure, timeline, site))}"
     yield f"STATUS:{_status(event)}"
     names = [label(facet, term) for facet in _SORTS for term in terms_of(event, facet)]
-    yield f"CATEGORIES:{','.join(map(escape_line, dict.fromkeys(names)))}"
+    yield _categories(tuple(names))
     if event.places:
         yield f"LOCATION:{escape_line(', '.join(label('places', place) for place in event.places))}"
         yield from _geo(event, timeline)
     yield f"X-TIMELINE-EDTF;VALUE=TEXT:{escape(event.date.text)}"
+
+
+@lru_cache(maxsize=16384)
+def _categories(names: tuple[str, ...]) -> str:
+    return f"CATEGORIES:{','.join(map(escape_line, dict.fromkeys(names)))}"
 
 
 def _status(event: Event) -> str:
