@@ -19,7 +19,7 @@ from timeline import config, load
 from timeline.core.content_lines import WIDTH, day, escape, escape_line, fold, plain
 from timeline.core.record import silenced
 from timeline.core.timeline import Timeline
-from timeline.derive.calendar_days import Days, Untold, days, lasting_id, left_out, untold
+from timeline.derive.calendar_days import Days, Untold, days, doubt, lasting_id, left_out, untold
 from timeline.derive.computed import stamp
 from timeline.exporters import calendars
 
@@ -262,6 +262,39 @@ def test_dates_are_shown_with_their_doubts(hurting: Repository) -> None:
     assert told["hostile"]["LOCATION"] == "Port, the; \\old 1, Vladivostok"
 
 
+@pytest.mark.parametrize(
+    ("when", "language", "expected"),
+    [
+        ("2018", "en", "some time in 2018"),
+        ("2018", "de-AT", "irgendwann im Jahr 2018"),
+        ("2018", "tlh", "some time in 2018"),
+        ("2019-12", "de", "irgendwann im Zeitraum Dezember 2019"),
+        ("2023-33", "en", "some time in the first quarter of 2023"),
+        ("201X", "en", "some time in the 2010s"),
+        ("200X", "en", "some time between 2000 and 2009"),
+        ("[2019-12]", "en", "some time in December 2019"),
+        ("{2019-12-22}", "en", ""),
+        ("1985~/..", "en", "from about 1985 on, open end"),
+        ("1985~/..", "fr", "1985 environ et après, fin ouverte"),
+        ("2019-12-22?", "en", "possibly 22 December 2019"),
+        ("1950S2", "en", "some time between 1900 and 1999 (estimated at 1950)"),
+    ],
+)
+def test_doubts_in_words(repository: Repository, when: str, language: str, expected: str) -> None:
+    repository.event("one", date=when)
+    timeline = checked(repository).timeline
+
+    assert doubt(timeline["one"], timeline, language) == expected
+
+
+def test_what_is_about_the_whole_of_a_year_is_not_in_doubt(repository: Repository) -> None:
+    repository.event("one", date="2018", kind="statistic")
+    told = by_id(made(checked(repository).timeline, repository.root)["calendar.ics"])
+
+    assert told["one"]["SUMMARY"] == "Something happened"
+    assert (told["one"].start, told["one"].end) == (date(2018, 1, 1), date(2019, 1, 1))
+
+
 def test_no_end_lies_at_the_epoch(hurting: Repository) -> None:
     """Some programs take that for no end and lose the event."""
     told = by_id(made(checked(hurting).timeline, hurting.root)["calendar.ics"])
@@ -440,3 +473,20 @@ def test_days_have_eight_digits() -> None:
         "19700101",
         "99991231",
     ]
+
+
+@pytest.mark.parametrize("given", ["253402300799", "0"])
+def test_every_time_that_is_accepted_can_be_written(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
+    event = by_id(made(load(repository.root), repository.root)["calendar.ics"])["first-event"]
+
+    assert event["DTSTAMP"].dt.timestamp() == int(given)
+
+
+def test_a_time_after_the_year_9999_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "253402300800")
+
+    with pytest.raises(config.ConfigError, match="SOURCE_DATE_EPOCH"):
+        config.epoch()

@@ -107,10 +107,11 @@ def _doubt(text: str, language: str, coverage: bool) -> str:  # noqa: FBT001 - a
     date = parse_cached(text)
     windows = date.windows(coverage=coverage)
     signs = date.approximate or date.uncertain
-    if date.form in ("date", "interval") and not signs and _one_day(windows):
+    single = len(date.members) == 1 and date.members[0].first is date.members[0].last
+    if (single or date.form == "interval") and not signs and _one_day(windows):
         return ""
     said = display(date, language, coverage=coverage)
-    if date.form == "date" and windows.extent is Extent.WITHIN and not signs:
+    if single and windows.extent is Extent.WITHIN and not signs:
         return _some_time(date.parts[0], said, language)
     if _goes_on(date):
         # "from 2019 on" alone might be read as a mere start
