@@ -47,7 +47,16 @@ def test_the_same_events_give_the_same_bytes(tmp_path: Path) -> None:
         os.utime(file, (1, 1))
 
     built = [
-        timeline("build", "--strict", "-C", str(one), PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C"),
+        timeline(
+            "build",
+            "--strict",
+            "-C",
+            str(one),
+            PYTHONHASHSEED="1",
+            TZ="UTC",
+            LC_ALL="C",
+            SOURCE_DATE_EPOCH="1893456000",  # without a history the time of what must have one
+        ),
         timeline(
             "build",
             "--strict",

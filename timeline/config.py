@@ -20,7 +20,7 @@ from timeline.core.site import Site
 
 _INSIDE: Final = r"^(?!/)(?!.*(?:^|/)\.\.(?:/|$))[^\\\x00-\x1f]+$"
 _AUTHORITY: Final = r"^[a-z0-9.@_-]+,[0-9]{4}(-[0-9]{2}){0,2}$"
-
+_YEAR_10000: Final = 253_402_300_800  # in seconds since 1970: no time in an output is beyond it
 
 _EXPECTED: Final = {
     "events": "a folder below the repository, such as events, without '..'",
@@ -230,6 +230,6 @@ def epoch() -> int | None:
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not given:
         return None
-    if not re.fullmatch(r"[0-9]{1,12}", given):
+    if not re.fullmatch(r"[0-9]{1,12}", given) or int(given) >= _YEAR_10000:
         raise ConfigError([f"SOURCE_DATE_EPOCH is {given!r}; expected seconds since 1970"])
     return int(given)

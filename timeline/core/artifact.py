@@ -9,6 +9,7 @@ SCHEMA_VERSION: Final = "1.0"  # of every JSON that we publish
 JSON: Final = "application/json"
 JSON_FEED: Final = "application/feed+json"
 JSON_SCHEMA: Final = "application/schema+json"
+CALENDAR: Final = "text/calendar"
 
 
 @dataclass(frozen=True, slots=True)

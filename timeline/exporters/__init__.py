@@ -12,6 +12,7 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.exporters import (
     api_events,
+    calendars,
     changes,
     changes_feed,
     json_feed,
@@ -38,6 +39,7 @@ EXPORTERS: Final = (
     Exporter("api-events", api_events.export, "All events in timeline order"),
     Exporter("changes", changes.export, "Every change of every event, oldest first"),
     Exporter("changes-feed", changes_feed.export, "Feed of the changes (JSON Feed 1.1)"),
+    Exporter("calendars", calendars.export, "Calendars of all events and of each term (iCalendar)"),
     Exporter("view", view.export, "The timeline in compact form"),
     Exporter("term-lists", term_lists.export, "The vocabularies"),
     Exporter("support", support.export, "How well the events are supported"),
