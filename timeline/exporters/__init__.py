@@ -12,8 +12,11 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.exporters import (
     api_events,
+    atom_feed,
     changes,
+    changes_atom,
     changes_feed,
+    feeds_opml,
     json_feed,
     published_schemas,
     support,
@@ -35,9 +38,12 @@ class Exporter:
 
 EXPORTERS: Final = (
     Exporter("json-feed", json_feed.export, "Feed of the events (JSON Feed 1.1)"),
+    Exporter("atom-feed", atom_feed.export, "Feed of the events (Atom)"),
     Exporter("api-events", api_events.export, "All events in timeline order"),
     Exporter("changes", changes.export, "Every change of every event, oldest first"),
     Exporter("changes-feed", changes_feed.export, "Feed of the changes (JSON Feed 1.1)"),
+    Exporter("changes-atom", changes_atom.export, "Feed of the changes (Atom)"),
+    Exporter("feeds-opml", feeds_opml.export, "List of all feeds, for feed readers"),
     Exporter("view", view.export, "The timeline in compact form"),
     Exporter("term-lists", term_lists.export, "The vocabularies"),
     Exporter("support", support.export, "How well the events are supported"),

@@ -94,6 +94,7 @@ def describe(page: HostPage, found: Page) -> None:
         "description": escape(found.description),
         "search": {"exclude": True},  # its entries are our own
         "timeline_data": found.data_path,
+        "timeline_feed": found.feed_path,
         "hide": hidden_parts(page, toc=bool(found.headings), wide=found.wide),
     }
     if not page.is_homepage:

@@ -67,6 +67,7 @@ class Shells:
             "description": tokens.get("description", ""),
             "search": {"exclude": True},
             "timeline_data": tokens.get("data", ""),
+            "timeline_feed": tokens.get("feed", ""),
             "timeline_toc": tokens.get("toc", ""),
             "hide": host.hidden_parts(page, toc="toc" in tokens, wide="wide" in kin.parts),
         }

@@ -31,8 +31,8 @@ _OVERVIEW: Final = {"events": "timeline"}
 class Family(NamedTuple):
     """Pages of one shell: in one folder, as deep below the site, and with the same `parts`.
 
-    Parts are what a page may lack: description, edit, data, previous, next, and a table of
-    contents, which `wide` pages have no room for.
+    Parts are what a page may lack: description, edit, data, feed, previous, next, and a table
+    of contents, which `wide` pages have no room for.
     """
 
     folder: str
@@ -57,6 +57,7 @@ def family(page: Page, site: Site) -> Family:
         "description": page.description,
         "edit": site.edit_url and page.edit_path,
         "data": page.data_path,
+        "feed": page.feed_path,
         "previous": page.previous,
         "next": page.next,
         "toc": page.headings and not page.wide,
@@ -132,6 +133,7 @@ def _values(page: Page, site: Site) -> dict[str, str]:
         "canonical": site.absolute(page.path),
         "edit": site.edit_url + page.edit_path,
         "data": page.data_path,
+        "feed": page.feed_path,
         "body": page.body,
     }
     for name, link in (("previous", page.previous), ("next", page.next)):
