@@ -107,7 +107,9 @@ def _tombstones(step: Step, site: Site) -> Iterator[Xml]:
         yield _tombstone(version.previous, f"{happened(step)}: {to}", step, site)
     if version.op in _GONE:
         said = [change.text for change in step.changes if change.pointer == "/withdrawn"]
-        yield _tombstone(version.id, "; ".join(said) or happened(step), step, site)
+        note = (version.record or {}).get("withdrawn", {}).get("note")
+        comment = ". ".join([*(said or [happened(step)]), *([note] if note else [])])
+        yield _tombstone(version.id, comment, step, site)
 
 
 def _tombstone(name: str, comment: str, step: Step, site: Site) -> Xml:
