@@ -9,13 +9,15 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import feedparser
 import pytest
 from conftest import Repository
 from lxml import etree
 from reader import make_reader
+from site_fixtures import page as read_page
+from site_fixtures import real_site
 
 from timeline import config, load, project
 from timeline.core.artifact import ATOM, OPML, Artifact
@@ -484,6 +486,29 @@ def test_feeds_of_terms_do_not_swell_the_index(own: Files) -> None:
     listed = [link["path"] for link in json.loads(own["api/v1/index.json"].content)["links"]]
     assert {"feed.xml", "feed.json", "feeds.opml"} <= set(listed)
     assert not [path for path in listed if path.startswith(("actors/", "kinds/"))]
+
+
+def test_heads_name_the_feeds_of_a_page() -> None:
+    """Every page those of the site, a term's page its own; each is there."""
+    site = real_site()
+    named = ["feed.xml", "feed.json", "changes.xml", "changes.json"]
+    for path, feeds in {
+        "index.html": [],
+        "events/strategic-partnership-treaty/index.html": [],
+        "data/index.html": [],
+        "actors/russia/index.html": ["actors/russia/feed.xml", "actors/russia/feed.json"],
+    }.items():
+        found = [
+            (urljoin(URL + path, link["href"]), link["type"])
+            for link in read_page(site, path).find("link")
+            if link["rel"].split() == ["alternate"]
+        ]
+        assert [path_of(url) for url, _ in found] == [*named, *feeds], path
+        for url, kind in found:
+            assert (site / path_of(url)).is_file()
+            assert kind == ("application/feed+json" if url.endswith("json") else ATOM)
+    shown = read_page(site, "actors/russia/index.html").find("a", type=ATOM)
+    assert [link["href"] for link in shown] == ["../../actors/russia/feed.xml"]
 
 
 def test_json_feeds_keep_to_their_format(own: Files) -> None:
