@@ -142,8 +142,10 @@ def change_lines(step: Step) -> list[str]:
     found = [change.text for change in step.changes]
     if version.commit.reason:
         found.append(f"reason: {version.commit.reason}")
+    if found:
+        return found
     summary: str = (version.record or {}).get("summary", "")
-    return found or [summary.partition("\n\n")[0] or happened(step)]
+    return [summary.partition("\n\n")[0] or happened(step)]
 
 
 def change_html(lines: Sequence[str]) -> str:
