@@ -46,27 +46,14 @@ def test_the_same_events_give_the_same_bytes(tmp_path: Path) -> None:
         file.write_bytes(content)
         os.utime(file, (1, 1))
 
+    # The copies have no history, so this is the time of all their events.
+    places: tuple[dict[str, str], ...] = (
+        {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "2", "TZ": "Asia/Pyongyang", "LC_ALL": "de_DE.UTF-8"},
+    )
     built = [
-        timeline(
-            "build",
-            "--strict",
-            "-C",
-            str(one),
-            PYTHONHASHSEED="1",
-            TZ="UTC",
-            LC_ALL="C",
-            SOURCE_DATE_EPOCH="1893456000",  # without a history the time of what must have one
-        ),
-        timeline(
-            "build",
-            "--strict",
-            "-C",
-            str(two),
-            PYTHONHASHSEED="2",
-            TZ="Asia/Pyongyang",
-            LC_ALL="de_DE.UTF-8",
-            SOURCE_DATE_EPOCH="1893456000",
-        ),
+        timeline("build", "--strict", "-C", str(copy), SOURCE_DATE_EPOCH="1893456000", **place)
+        for copy, place in zip((one, two), places, strict=True)
     ]
 
     assert [process.returncode for process in built] == [0, 0], built

@@ -11,7 +11,8 @@ from conftest import Repository
 
 from timeline import config, load, output, project
 from timeline.core.artifact import Artifact
-from timeline.exporters import api_events, json_feed
+from timeline.derive import syndication
+from timeline.exporters import api_events
 from timeline.verify import verify
 
 Found = list[tuple[str, str, str]]
@@ -48,7 +49,7 @@ class Site:
 @pytest.fixture
 def site(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Site:
     """Publish three events that stand, one of them with a former id, and a tombstone."""
-    for exporter in (api_events, json_feed):
+    for exporter in (api_events, syndication):
         monkeypatch.setattr(exporter, "PAGE", 2)
     repository.event("third-event", aliases=["old-name"])
     repository.event("gone", withdrawn={"at": "2026-11-20", "reason": "privacy"})

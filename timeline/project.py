@@ -25,6 +25,7 @@ from timeline.core.page import Page
 from timeline.core.redaction import redact
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline, assemble
+from timeline.derive.facets import EVENT_FACETS
 from timeline.loading.explain import explain
 from timeline.loading.locate import locate
 from timeline.loading.partial import Partial, partial, sure
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 _RELEASED: Final = date(2026, 11, 21)
 _SHOWN: Final = 5  # old versions that are named in a warning
 _INDEX: Final = "api/v1/index.json"
+# Thousands of files, which lists in the index lead to: those of events, and the feeds of terms.
+_UNLISTED: Final = ("api/v1/events/", *(f"{facet}/" for facet in EVENT_FACETS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +292,7 @@ def artifacts(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     for exporter in EXPORTERS:
         for artifact in exporter.export(timeline, site):
             yield artifact
-            if not artifact.path.startswith("api/v1/events/"):
+            if not artifact.path.startswith(_UNLISTED):
                 listed.append((Artifact(artifact.path, artifact.media_type, b""), exporter.title))
     yield _index(timeline, site, listed)
 

@@ -13,9 +13,10 @@ from typing import Any, Final
 import jsonschema
 
 from timeline.core import json_schema
-from timeline.core.artifact import JSON, JSON_FEED, JSON_SCHEMA, json_bytes
+from timeline.core.artifact import ATOM, JSON, JSON_FEED, JSON_SCHEMA, json_bytes
 from timeline.core.diagnostic import Diagnostic, finding, pointer, quoted
 from timeline.core.vocabulary import FACETS
+from timeline.derive.facets import EVENT_FACETS
 from timeline.output import MANIFEST, describe, files_below, leads_out
 
 _DEEPEST: Final = 100  # levels of JSON; no output of ours comes near
@@ -35,6 +36,14 @@ _TYPES: Final = (
     ("feed/*.json", JSON_FEED),
     ("changes.json", JSON_FEED),
     ("changes/*.json", JSON_FEED),
+    *((f"{facet}/*/feed.json", JSON_FEED) for facet in EVENT_FACETS),
+    *((f"{facet}/*/feed/*.json", JSON_FEED) for facet in EVENT_FACETS),
+    ("feed.xml", ATOM),
+    ("feed/*.xml", ATOM),
+    ("*/feed.xml", ATOM),
+    ("*/feed/*.xml", ATOM),
+    ("changes.xml", ATOM),
+    ("changes/*.xml", ATOM),
     ("schema/v1/*.schema.json", JSON_SCHEMA),
     ("*.json", JSON),
 )

@@ -8,6 +8,8 @@ import orjson
 SCHEMA_VERSION: Final = "1.0"  # of every JSON that we publish
 JSON: Final = "application/json"
 JSON_FEED: Final = "application/feed+json"
+ATOM: Final = "application/atom+xml"
+OPML: Final = "text/x-opml"
 JSON_SCHEMA: Final = "application/schema+json"
 CALENDAR: Final = "text/calendar"
 

@@ -141,8 +141,21 @@ class ChangeAbout(TypedDict):
     seq: Seq
     op: str
     id: str
+    item: Annotated[str, Field(description="`id` of the event in `feed.json` and `feed.xml`.")]
     revision: int
     commit: str
+    previous: NotRequired[
+        Annotated[str, Field(description="The record's id before, where this changed it.")]
+    ]
+    redacted: NotRequired[
+        Annotated[bool, Field(description="True where the text was taken back later.")]
+    ]
+    withdrawn: NotRequired[
+        Annotated[
+            dict[str, Any],
+            Field(description="Of a record that does not stand: when and why, as in the record."),
+        ]
+    ]
     date: NotRequired[Annotated[str, Field(description="EDTF: the event's own date.")]]
     display: NotRequired[Annotated[str, Field(description="The same in words.")]]
 

@@ -188,11 +188,14 @@ def documents() -> dict[str, dict[str, Any]]:
     }
 
 
+_FED: Final = ("actors", "places", "topics", "kinds")  # facets whose terms have feeds
 # Which schema an output keeps to, by its path below the site; the first that matches.
 SCHEMAS_OF_OUTPUTS: Final = (
     ("manifest.json", "manifest"),
     ("feed.json", "feed"),
     ("feed/*.json", "feed"),
+    *((f"{facet}/*/feed.json", "feed") for facet in _FED),
+    *((f"{facet}/*/feed/*.json", "feed") for facet in _FED),
     ("changes.json", "change-feed"),
     ("changes/*.json", "change-feed"),
     ("api/v1/index.json", "api-index"),

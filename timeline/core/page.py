@@ -37,7 +37,8 @@ class Page:
 
     `path` is the address below the site without extension (`timeline`, `actors/index`); `body` is
     safe HTML; `title` and `description` are plain text. `edit_path` is the repository file that
-    the page is made from, `data_path` the JSON that says the same. `linked` is a block of JSON-LD
+    the page is made from, `data_path` the JSON that says the same, `feed_path` the feed of what is
+    new on the page, without the extension of one of its formats. `linked` is a block of JSON-LD
     for the head: in the body, the theme's instant navigation would run it as a script. A `wide`
     page is laid out by itself and wants no sidebars.
     """
@@ -51,6 +52,7 @@ class Page:
     edit_path: str = ""
     data_path: str = ""
     linked: Markup | None = None
+    feed_path: str = ""
     previous: Link | None = None
     next: Link | None = None
     wide: bool = False

@@ -19,6 +19,8 @@ from timeline.core.timeline import Timeline
 from timeline.derive.change_words import PLAIN, Words
 from timeline.derive.differences import Change, differences
 
+LOG_PAGE: Final = 200  # changes of a page of the log
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -99,12 +101,20 @@ def _title(text: bytes | None) -> str:
     return title
 
 
-def written(history: History) -> tuple[bytes, ...]:
-    """Return the JSON of every change in the order of the log: `ChangeOut`, without a line end.
+@lru_cache(maxsize=1)
+def plain(history: History) -> tuple[Step, ...]:
+    """Return the log in words of the record alone, which no other change ever rewrites."""
+    return tuple(steps(history.versions))
 
-    Its words are made of the record alone, so that no other change ever rewrites them.
-    """
-    made = enumerate(steps(history.versions), 1)
+
+def log_path(number: int) -> str:
+    """Return the path of a page of the log below the site."""
+    return f"api/v1/changes/{number}.json"
+
+
+def written(history: History) -> tuple[bytes, ...]:
+    """Return the JSON of every change in the order of the log: `ChangeOut`, without a line end."""
+    made = enumerate(plain(history), 1)
     return tuple(orjson.dumps(_out(*item), option=orjson.OPT_SORT_KEYS) for item in made)
 
 

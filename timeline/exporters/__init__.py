@@ -12,9 +12,12 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.exporters import (
     api_events,
+    atom_feed,
     calendars,
     changes,
+    changes_atom,
     changes_feed,
+    feeds_opml,
     json_feed,
     published_schemas,
     support,
@@ -36,10 +39,13 @@ class Exporter:
 
 EXPORTERS: Final = (
     Exporter("json-feed", json_feed.export, "Feed of the events (JSON Feed 1.1)"),
+    Exporter("atom-feed", atom_feed.export, "Feed of the events (Atom)"),
     Exporter("api-events", api_events.export, "All events in timeline order"),
     Exporter("changes", changes.export, "Every change of every event, oldest first"),
     Exporter("changes-feed", changes_feed.export, "Feed of the changes (JSON Feed 1.1)"),
     Exporter("calendars", calendars.export, "Calendars of all events and of each term (iCalendar)"),
+    Exporter("changes-atom", changes_atom.export, "Feed of the changes (Atom)"),
+    Exporter("feeds-opml", feeds_opml.export, "List of all feeds, for feed readers"),
     Exporter("view", view.export, "The timeline in compact form"),
     Exporter("term-lists", term_lists.export, "The vocabularies"),
     Exporter("support", support.export, "How well the events are supported"),

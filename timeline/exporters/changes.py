@@ -5,7 +5,6 @@ taken back), so there is always an open one after it, which may be empty.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 import orjson
 
@@ -14,11 +13,8 @@ from timeline.core.change_outputs import ChangePage, ChangePageOut, ChangesIndex
 from timeline.core.history import Version, instant
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
-from timeline.derive.changelog import unrecorded, written
+from timeline.derive.changelog import LOG_PAGE, log_path, unrecorded, written
 from timeline.derive.computed import addresses, history_path
-
-PAGE: Final = 200
-_FOLDER: Final = "api/v1/changes"
 
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
@@ -28,12 +24,12 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
         return
     changes = written(history)
     listed: list[ChangePageOut] = []
-    for start in range(0, len(changes) + 1, PAGE):
-        number, end = start // PAGE + 1, min(start + PAGE, len(changes))
-        closed = end == start + PAGE
-        following = f"{site.url}{_path(number + 1)}" if closed else None
+    for start in range(0, len(changes) + 1, LOG_PAGE):
+        number, end = start // LOG_PAGE + 1, min(start + LOG_PAGE, len(changes))
+        closed = end == start + LOG_PAGE
+        following = f"{site.url}{log_path(number + 1)}" if closed else None
         page = _list(history.versions[:end], changes[start:end], end, following)
-        yield json_artifact(_path(number), page)
+        yield json_artifact(log_path(number), page)
         listed.append(_entry(number, start, history.versions[start:end], site, closed=closed))
     index: ChangesIndex = {
         "schema_version": SCHEMA_VERSION,
@@ -44,12 +40,8 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
         "unrecorded": unrecorded(timeline),
         "result": listed,
     }
-    yield json_artifact(f"{_FOLDER}/index.json", index)
+    yield json_artifact("api/v1/changes/index.json", index)
     yield from _histories(timeline, changes)
-
-
-def _path(number: int) -> str:
-    return f"{_FOLDER}/{number}.json"
 
 
 def _entry(
@@ -58,8 +50,8 @@ def _entry(
     times = [instant(version.commit.at) for version in versions] or [None]
     return {
         "page": number,
-        "href": site.url + _path(number),
-        "path": _path(number),
+        "href": site.url + log_path(number),
+        "path": log_path(number),
         "first": start + 1 if versions else None,
         "last": start + len(versions) if versions else None,
         "from": times[0],

@@ -31,6 +31,7 @@ from timeline.core.page import Page
 from timeline.core.timeline import Timeline
 from timeline.core.wording import display
 from timeline.derive.computed import page_path
+from timeline.derive.syndication import latest
 from timeline.mkdocs_plugin import host
 from timeline.mkdocs_plugin.findings import report
 from timeline.mkdocs_plugin.guard import Guard
@@ -106,6 +107,7 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
                 log.log(logging.INFO if config.strict else logging.WARNING, warning)
         self._timeline: Timeline = checked.timeline
         config.extra["timeline_log"] = self._timeline.history.complete
+        config.extra["timeline_atom"] = latest(self._timeline, self._site) is not None
         self._site = replace(self._site, as_of=checked.as_of)
         config.extra["timeline_as_of"] = checked.as_of and display(parse(checked.as_of))
         self._written: dict[str, output.Written] = {}

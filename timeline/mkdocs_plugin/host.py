@@ -95,6 +95,7 @@ def describe(page: HostPage, found: Page) -> None:
         "search": {"exclude": True},  # its entries are our own
         "timeline_data": found.data_path,
         "timeline_linked": found.linked,
+        "timeline_feed": found.feed_path,
         "hide": hidden_parts(page, toc=bool(found.headings), wide=found.wide),
     }
     if not page.is_homepage:

@@ -68,6 +68,7 @@ class Shells:
             "search": {"exclude": True},
             "timeline_data": tokens.get("data", ""),
             "timeline_linked": tokens.get("linked", ""),
+            "timeline_feed": tokens.get("feed", ""),
             "timeline_toc": tokens.get("toc", ""),
             "hide": host.hidden_parts(page, toc="toc" in tokens, wide="wide" in kin.parts),
         }

@@ -31,8 +31,8 @@ _OVERVIEW: Final = {"events": "timeline"}
 class Family(NamedTuple):
     """Pages of one shell: in one folder, as deep below the site, and with the same `parts`.
 
-    Parts are what a page may lack: description, edit, data, linked data, previous, next, and a
-    table of contents, which `wide` pages have no room for.
+    Parts are what a page may lack: description, edit, data, linked data, feed, previous, next, and
+    a table of contents, which `wide` pages have no room for.
     """
 
     folder: str
@@ -58,6 +58,7 @@ def family(page: Page, site: Site) -> Family:
         "edit": site.edit_url and page.edit_path,
         "data": page.data_path,
         "linked": page.linked,
+        "feed": page.feed_path,
         "previous": page.previous,
         "next": page.next,
         "toc": page.headings and not page.wide,
@@ -134,6 +135,7 @@ def _values(page: Page, site: Site) -> dict[str, str]:
         "edit": site.edit_url + page.edit_path,
         "data": page.data_path,
         "linked": page.linked or "",
+        "feed": page.feed_path,
         "body": page.body,
     }
     for name, link in (("previous", page.previous), ("next", page.next)):

@@ -14,6 +14,7 @@ from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import Term
 from timeline.derive.claims import Claim, by_claimant
 from timeline.derive.facets import EVENT_FACETS, by_term
+from timeline.derive.syndication import feed_base, latest
 from timeline.pages.maps import draw_overview, draw_place
 from timeline.pages.paging import Part, parts
 from timeline.pages.portraits import Span, drawing, span_of, spots, strip, together
@@ -116,6 +117,7 @@ def _page(view: View, facet: str, found: _Found, part: Part[Event], items: Items
     headings = [Heading(2, "events", "Events")] if found.events else []
     if found.claims and first:
         headings.append(Heading(2, "claims", "Figures claimed"))
+    feed = feed_base(facet, term.id) if found.events else ""
     body = render(
         "term.html",
         view,
@@ -131,6 +133,8 @@ def _page(view: View, facet: str, found: _Found, part: Part[Event], items: Items
         part=part,
         singular=_TITLES[facet][0],
         term=term,
+        feed=feed,
+        atom=latest(view.timeline, view.site) is not None,
         together=together(view, facet, term, found.events) if first else {},
     )
     return Page(
@@ -139,6 +143,7 @@ def _page(view: View, facet: str, found: _Found, part: Part[Event], items: Items
         description=term.description or f"{label}: {count} on this timeline.",
         body=body,
         wide=True,
+        feed_path=feed,
         headings=tuple(headings),
         search=(SearchEntry("", label, " ".join([term.description, *others, count])),) * first,
     )

@@ -1,0 +1,55 @@
+"""Writing XML: `text` and attributes are escaped, `element` holds pieces, `document` makes bytes.
+
+For every format in XML, and for HTML inside of it. `Xml` is what these functions returned; mypy
+sees to it that no other text gets between pieces.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final, NewType
+
+Xml = NewType("Xml", str)
+
+_DECLARATION: Final = b'<?xml version="1.0" encoding="utf-8"?>'
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
+# What XML 1.0 cannot hold, not even as a reference, shows as a replacement character.
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def escaped(text: str) -> Xml:
+    """Escape text for any place, in quotes too; of markupsafe's result, in a third of its time."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return Xml(text.replace('"', "&#34;").replace("'", "&#39;"))
+
+
+def element(name: str, attributes: Mapping[str, str] = _NONE, *content: Xml) -> Xml:
+    """Return an element around pieces; attributes without a value are left out."""
+    start = name
+    for key, value in attributes.items():
+        if value:
+            start = f'{start} {key}="{_quoted(value)}"'
+    return Xml(f"<{start}>{''.join(content)}</{name}>" if content else f"<{start}/>")
+
+
+def text(name: str, value: str, attributes: Mapping[str, str] = _NONE) -> Xml:
+    """Return an element around text."""
+    return element(name, attributes, escaped(value))
+
+
+def _quoted(value: str) -> str:
+    """Escape the value of an attribute, where a parser would turn a line break into a blank."""
+    return escaped(value).replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def written(piece: str) -> bytes:
+    """Return a finished piece as bytes that may stand in any document."""
+    kept = piece if piece.isascii() and piece.isprintable() else _FORBIDDEN.sub("\ufffd", piece)
+    # A parser would read a bare CR as a line break.
+    return kept.replace("\r", "&#13;").encode()
+
+
+def document(name: str, attributes: Mapping[str, str], parts: Iterable[bytes]) -> bytes:
+    """Return a whole document: a root element around finished pieces, a line for each."""
+    start = written(element(name, attributes)).removesuffix(b"/>") + b">"
+    return b"\n".join((_DECLARATION, start, *parts, f"</{name}>".encode(), b""))

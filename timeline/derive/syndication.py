@@ -1,0 +1,153 @@
+"""Which feeds of events there are, what each holds in which order, and what an item says in words.
+
+For feeds in every format, for their list, and for the pages that link to them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from math import inf
+from typing import Final, NamedTuple, TypeVar
+
+from timeline.core.model import Event, Source
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline
+from timeline.core.xml import Xml, element, escaped, text
+from timeline.derive.changelog import Step
+from timeline.derive.computed import words
+from timeline.derive.corrections import happened
+from timeline.derive.facets import EVENT_FACETS, terms_of
+
+PAGE: Final = 100  # entries of a page
+T = TypeVar("T")
+
+
+class Feed(NamedTuple):
+    """A feed of events: all of them, or those of a term.
+
+    `base` is its address below the site without extension, `page` the page that it belongs to
+    (see `Page.path`). `events` are those that stand, what was recorded last first.
+    """
+
+    base: str
+    facet: str
+    title: str
+    description: str
+    page: str
+    events: Sequence[Event]
+
+
+class Content(NamedTuple):
+    """What an item says of an event: its date in words, a title with it, HTML and plain text."""
+
+    display: str
+    title: str
+    summary: str
+    html: str
+    text: str
+
+
+def feeds(timeline: Timeline, site: Site) -> Iterator[Feed]:
+    """Yield the feed of all events, then one for each term that events name."""
+    newest = sorted(timeline.standing(), key=lambda e: _order(e, timeline), reverse=True)
+    yield Feed("feed", "", site.name, site.description, "index", newest)
+    for facet in EVENT_FACETS:
+        groups: defaultdict[str, list[Event]] = defaultdict(list)
+        for event in newest:
+            for term in terms_of(event, facet):
+                groups[term].append(event)
+        for term, found in timeline.vocabulary.facet(facet).items():
+            if term in groups:
+                label = found.labels.get(site.language, found.label)
+                page, title = f"{facet}/{term}", f"{site.name}: {label}"
+                about = found.description or site.description
+                yield Feed(feed_base(facet, term), facet, title, about, page, groups[term])
+
+
+def _order(event: Event, timeline: Timeline) -> tuple[float, tuple[float, float]]:
+    """Sort by recording, what is not committed as the newest; then by the event's own date."""
+    recorded = timeline.history.recorded(event.id)
+    return inf if recorded is None else recorded, event.date.sort_key
+
+
+def feed_base(facet: str, term: str) -> str:
+    """Return the address of a term's feeds below the site, without extension."""
+    return f"{facet}/{term}/feed"
+
+
+def page_of(base: str, number: int, extension: str) -> str:
+    """Return the address of a page of a feed; the first is the feed itself."""
+    return f"{base}.{extension}" if number == 1 else f"{base}/{number}.{extension}"
+
+
+def cut(items: Sequence[T]) -> list[Sequence[T]]:
+    """Cut into pages; an empty feed has one."""
+    return [items[start : start + PAGE] for start in range(0, max(len(items), 1), PAGE)]
+
+
+def latest(timeline: Timeline, site: Site) -> int | None:
+    """Return when anything last changed, in seconds since 1970, else SOURCE_DATE_EPOCH.
+
+    Without either there are no Atom feeds: they cannot do without a time.
+    """
+    last = timeline.history.last
+    return site.epoch if last is None else last
+
+
+@lru_cache(maxsize=1)
+def contents(timeline: Timeline, site: Site) -> Mapping[str, Content]:
+    """Return what feeds say of each event that stands, by id."""
+    return {event.id: _content(event, timeline, site) for event in timeline.standing()}
+
+
+def _content(event: Event, timeline: Timeline, site: Site) -> Content:
+    display = words(event, timeline, site.language)
+    label = timeline.vocabulary.label
+    sources = [(label("publishers", source.publisher), source) for source in event.sources]
+    return Content(
+        display,
+        f"{display}: {event.title}",
+        event.summary.partition("\n\n")[0],
+        _html(event, display, sources),
+        _text(event, display, sources),
+    )
+
+
+def _text(event: Event, when: str, sources: list[tuple[str, Source]]) -> str:
+    lines = [f"When: {when}", f"Status: {event.status}", "", event.summary, "", "Sources:"]
+    for publisher, source in sources:
+        parts = (publisher, source.title, source.url or source.no_url_reason)
+        lines.append("- " + ", ".join(part for part in parts if part))
+    return "\n".join(lines)
+
+
+def _html(event: Event, when: str, sources: list[tuple[str, Source]]) -> str:
+    paragraphs = (text("p", paragraph) for paragraph in event.summary.split("\n\n"))
+    said = element("p", {}, text("strong", when), escaped(f" · {event.status}"))
+    items = (
+        element("li", {}, escaped(f"{publisher}: "), _cited(source))
+        for publisher, source in sources
+    )
+    return "".join([said, *paragraphs, element("ul", {}, *items)])
+
+
+def _cited(source: Source) -> Xml:
+    title = source.title or source.no_url_reason or source.url
+    return text("a", title, {"href": source.url}) if source.url else escaped(title)
+
+
+def change_lines(step: Step) -> list[str]:
+    """Return what a change did, a line for each field; what was added says what it is about."""
+    version = step.version
+    found = [change.text for change in step.changes]
+    if version.commit.reason:
+        found.append(f"reason: {version.commit.reason}")
+    if found:
+        return found
+    summary: str = (version.record or {}).get("summary", "")
+    return [summary.partition("\n\n")[0] or happened(step)]
+
+
+def change_html(lines: Sequence[str]) -> str:
+    """Return the lines of a change as a list."""
+    return element("ul", {}, *(text("li", line) for line in lines))
