@@ -9,6 +9,11 @@ SCHEMA_VERSION: Final = "1.0"  # of every JSON that we publish
 JSON: Final = "application/json"
 JSON_FEED: Final = "application/feed+json"
 JSON_SCHEMA: Final = "application/schema+json"
+TEXT: Final = "text/plain"
+BIBTEX: Final = "application/x-bibtex"
+CSL: Final = "application/vnd.citationstyles.csl+json"
+CFF: Final = "application/yaml"
+OPENAPI: Final = "application/vnd.oai.openapi+json;version=3.1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.core.artifact import Artifact
+from timeline.core.offer import Offer
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.exporters import (
     api_events,
     changes,
     changes_feed,
+    citations,
     json_feed,
     published_schemas,
     support,
@@ -26,20 +28,34 @@ Export = Callable[[Timeline, Site], Iterator[Artifact]]
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A format: its name, its function, what it is in words."""
+    """A format: its name, its function, what it is in words, and the files that it offers."""
 
     name: str
     export: Export
     title: str
+    offers: tuple[Offer, ...] = ()
 
 
 EXPORTERS: Final = (
-    Exporter("json-feed", json_feed.export, "Feed of the events (JSON Feed 1.1)"),
-    Exporter("api-events", api_events.export, "All events in timeline order"),
-    Exporter("changes", changes.export, "Every change of every event, oldest first"),
-    Exporter("changes-feed", changes_feed.export, "Feed of the changes (JSON Feed 1.1)"),
-    Exporter("view", view.export, "The timeline in compact form"),
-    Exporter("term-lists", term_lists.export, "The vocabularies"),
-    Exporter("support", support.export, "How well the events are supported"),
-    Exporter("published-schemas", published_schemas.export, "The JSON Schemas of all of these"),
+    Exporter("json-feed", json_feed.export, "Feed of the events (JSON Feed 1.1)", json_feed.OFFERS),
+    Exporter(
+        "api-events", api_events.export, "All events in timeline order, by term", api_events.OFFERS
+    ),
+    Exporter("changes", changes.export, "Every change, oldest first", changes.OFFERS),
+    Exporter(
+        "changes-feed",
+        changes_feed.export,
+        "Feed of the changes (JSON Feed 1.1)",
+        changes_feed.OFFERS,
+    ),
+    Exporter("view", view.export, "The timeline in compact form", view.OFFERS),
+    Exporter("term-lists", term_lists.export, "The vocabularies", term_lists.OFFERS),
+    Exporter("support", support.export, "How well the events are supported", support.OFFERS),
+    Exporter("citations", citations.export, "How to cite the events", citations.OFFERS),
+    Exporter(
+        "published-schemas",
+        published_schemas.export,
+        "The JSON Schemas of all of these",
+        published_schemas.OFFERS,
+    ),
 )

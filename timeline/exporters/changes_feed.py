@@ -13,6 +13,7 @@ from timeline.core.artifact import JSON_FEED, SCHEMA_VERSION, Artifact, json_art
 from timeline.core.change_outputs import ChangeAbout, ChangeFeed, ChangeFeedItem
 from timeline.core.edtf import parse_cached
 from timeline.core.history import instant
+from timeline.core.offer import Offer, Values
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.wording import display
@@ -26,6 +27,24 @@ _VERSION: Final = "https://jsonfeed.org/version/1.1"
 _UL_LI: Final = Markup("<ul><li>")
 _LI: Final = Markup("</li><li>")
 _END: Final = Markup("</li></ul>")
+
+OFFERS: Final = (
+    Offer(
+        path="changes.json",
+        media_type=JSON_FEED,
+        holds="JSON Feed 1.1: every change, the latest first",
+        client="reader",
+        log=True,
+    ),
+    Offer(
+        path="changes/{page}.json",
+        media_type=JSON_FEED,
+        holds="Its further pages",
+        client="reader",
+        log=True,
+        values={"page": Values(first=2)},
+    ),
+)
 
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:

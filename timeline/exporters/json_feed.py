@@ -14,6 +14,7 @@ from timeline.core import record
 from timeline.core.artifact import JSON_FEED, Artifact, json_artifact
 from timeline.core.edtf import bound_text
 from timeline.core.model import Event, Source
+from timeline.core.offer import Offer, Values
 from timeline.core.outputs import SCHEMA_VERSION, Feed, FeedItem
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
@@ -34,6 +35,22 @@ _TAG: Final = Markup('">')
 _A: Final = Markup("</a>")
 _LI_END: Final = Markup("</li>")
 _UL_END: Final = Markup("</ul>")
+
+OFFERS: Final = (
+    Offer(
+        path="feed.json",
+        media_type=JSON_FEED,
+        holds="JSON Feed 1.1: the events, what was recorded last comes first",
+        client="reader",
+    ),
+    Offer(
+        path="feed/{page}.json",
+        media_type=JSON_FEED,
+        holds="Its further pages",
+        client="reader",
+        values={"page": Values(first=2)},
+    ),
+)
 
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
