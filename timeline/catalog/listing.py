@@ -26,7 +26,9 @@ class Listing:
     def __init__(self, offers: Iterable[tuple[str, Offer]]) -> None:
         self._found = [Found(offer, name) for name, offer in offers]
         self._exact = {f.offer.path: f for f in self._found if not f.offer.names}
-        self._families = [found for found in self._found if found.offer.names]
+        families = [found for found in self._found if found.offer.names]
+        # The narrower template first: `actors/index` is no term.
+        self._families = sorted(families, key=lambda found: len(found.offer.names))
         self.unlisted: list[str] = []
 
     def __iter__(self) -> Iterator[Found]:
