@@ -166,7 +166,7 @@ def _outputs(place: Place, paths: list[str]) -> Iterator[Diagnostic]:
                 value["result"] = [event["id"] for event in value["result"]]
         if path == agreement.EVENTS and not broken:
             events = {event["id"]: event for event in value["result"]}
-    yield from agreement.compare(values, {*paths, MANIFEST})
+    yield from agreement.compare(values, {*paths, *place.lost(), MANIFEST})
 
 
 def _schema_of(path: str) -> str:
