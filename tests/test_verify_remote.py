@@ -245,17 +245,9 @@ def test_a_manifest_with_paths_that_lead_out(site: Path) -> None:
         asked.append(request.path)
         return False
 
-    strange = [
-        "../out.txt",
-        "/etc/passwd",
-        "a/../../b",
-        "..\\out",
-        "a\x00b",
-        "x" * 5000,
-        "a",
-        "a/b",
-    ]
-    manifest["files"] += [entry | {"path": path} for path in strange]
+    leading = ["../out.txt", "/etc/passwd", "a/../../b", "..\\out"]
+    strange = ["a\x00b", "x" * 5000, "a", "a/b"]
+    manifest["files"] += [entry | {"path": path} for path in (*leading, *strange)]
     (site / "manifest.json").write_text(json.dumps(manifest))
     with served(site, see) as url:
         found = difference(url)
