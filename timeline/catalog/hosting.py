@@ -9,7 +9,7 @@ from typing import Final
 
 from timeline.catalog.listing import Listing
 from timeline.core.api_outputs import NotFound
-from timeline.core.artifact import JSON, JSON_FEED, TEXT, Artifact, json_artifact
+from timeline.core.artifact import JSON, TEXT, Artifact, json_artifact
 from timeline.core.offer import Offer
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
@@ -31,7 +31,8 @@ _DAY: Final = "public, max-age=86400"
 _MOST: Final = 60  # rules about closed pages; Cloudflare Pages reads a hundred in all
 _LOG: Final = "api/v1/changes/"
 _FOLDERS: Final = ("api/v1/events/", "api/v1/vocabulary/", "data/", "schema/")
-_KNOWN: Final = frozenset(["json", "xml", "txt", "html", "csv", "ics"])
+# What hosts say of an ending by themselves.
+_KNOWN: Final = {"json": JSON, "csv": "text/csv", "ics": "text/calendar"}
 
 
 def files(timeline: Timeline, site: Site, listing: Listing) -> Iterator[Artifact]:
@@ -65,8 +66,8 @@ def _rules(timeline: Timeline, listing: Listing) -> Iterator[str]:
         if found.offer.names or path.startswith("_"):
             continue
         headers = {} if path.startswith((*_FOLDERS, _LOG)) else {"Cache-Control": _SHORT}
-        strange = path.rpartition(".")[2] not in _KNOWN or media_type == JSON_FEED
-        if strange:
+        known = _KNOWN.get(path.rpartition(".")[2])
+        if not known or not media_type.startswith(known):
             headers["Content-Type"] = media_type
         yield from _rule(path, headers)
     yield "# Full pages of the change log stay as they are, unless a text is taken back."

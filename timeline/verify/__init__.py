@@ -13,9 +13,12 @@ from typing import Any, Final
 
 import jsonschema
 
+from timeline import catalog
 from timeline.core import json_schema
-from timeline.core.artifact import CSL, JSON, JSON_FEED, JSON_SCHEMA, OPENAPI, json_bytes
+from timeline.core.artifact import JSON, json_bytes
 from timeline.core.diagnostic import Diagnostic, finding, pointer, quoted
+from timeline.core.offer import Offer
+from timeline.exporters import EXPORTERS
 from timeline.output import MANIFEST, leads_out
 from timeline.output.writing import entry as described
 from timeline.verify import agreement
@@ -23,19 +26,6 @@ from timeline.verify.places import Folder, Place, UnreachableError
 
 _DEEPEST: Final = 100  # levels of JSON; no output of ours comes near
 _NARROW: Final = ("api-events", "api-term")  # lists of events that events.json has too
-
-# The media types that readers rely on; the first that matches.
-_TYPES: Final = (
-    ("*.html", "text/html"),
-    ("feed.json", JSON_FEED),
-    ("feed/*.json", JSON_FEED),
-    ("changes.json", JSON_FEED),
-    ("changes/*.json", JSON_FEED),
-    ("schema/v1/*.schema.json", JSON_SCHEMA),
-    ("api/v1/openapi.json", OPENAPI),
-    ("data/citations.json", CSL),
-    ("*.json", JSON),
-)
 
 
 def verify(place: Place | Path) -> Iterator[Diagnostic]:
@@ -111,10 +101,25 @@ def _entry(place: Place, path: str, entry: dict[str, Any]) -> Iterator[Diagnosti
         if actual[name] != entry[name]:
             yield finding("T914", path, what=name, found=actual[name], expected=entry[name])
             break
-    right = next((kind for pattern, kind in _TYPES if fnmatchcase(path, pattern)), None)
+    right = _media_type(path)
     if right and entry["media_type"] != right:
         listed = quoted(entry["media_type"])
         yield finding("T914", path, what="media_type", found=right, expected=listed)
+
+
+@cache
+def _offers() -> tuple[Offer, ...]:
+    """Return what the formats offer, the narrower template first."""
+    offers = [offer for exporter in EXPORTERS for offer in exporter.offers]
+    return tuple(sorted((*offers, *catalog.OFFERS), key=lambda offer: len(offer.names)))
+
+
+def _media_type(path: str) -> str:
+    """Return the media type that readers rely on, or nothing for a file of no concern to them."""
+    for ending, known in ((".html", "text/html"), ("manifest.json", JSON)):
+        if path.endswith(ending):
+            return known
+    return next((o.media_type for o in _offers() if o.match(path) is not None), "")
 
 
 @cache
