@@ -37,7 +37,7 @@ def test_no_field_is_lost_between_file_and_api(artifacts: dict[str, Artifact]) -
 
 
 def test_json_is_sorted_utf8_with_a_newline_at_the_end(artifacts: dict[str, Artifact]) -> None:
-    for artifact in (made for path, made in artifacts.items() if path.endswith(".json")):
+    for artifact in (made for made in artifacts.values() if made.path.endswith(".json")):
         text = artifact.content.decode("utf-8")
         plain = json.dumps(
             json.loads(text), sort_keys=True, ensure_ascii=False, separators=(",", ":")
@@ -151,8 +151,9 @@ def test_withdrawn_for_privacy_leaves_no_text_in_any_output(repository: Reposito
 
 
 def test_every_json_output_has_a_schema_and_keeps_to_it(artifacts: dict[str, Artifact]) -> None:
-    found = [path for path in artifacts if path.endswith(".json")]
-    covered = [path for path in found if not path.startswith("schema/")]
+    bare = ("schema/", "api/v1/openapi.json")  # schemas, and what has a standard's own
+    written = [path for path in artifacts if path.endswith(".json")]
+    covered = [path for path in written if not path.startswith(bare)]
     assert [item for path in covered for item in _shape(path, value(artifacts, path))] == []
     for path in covered:
         assert any(Path(path).match(pattern) for pattern, _ in json_schema.SCHEMAS_OF_OUTPUTS), path

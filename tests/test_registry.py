@@ -22,6 +22,7 @@ PAGE_PARTS = {
     "portraits",
     "redirects",
     "shell",
+    "sizes",
     "splice",
     "strips",
     "templating",

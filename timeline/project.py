@@ -9,23 +9,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from timeline import config, history
 from timeline.checks import CHECKS
 from timeline.config import Options
 from timeline.core import record
-from timeline.core.artifact import JSON, SCHEMA_VERSION, Artifact, json_artifact
+from timeline.core.artifact import Artifact
 from timeline.core.base import Base
 from timeline.core.context import Context
 from timeline.core.days import to_day
 from timeline.core.diagnostic import Diagnostic, Summary, in_order, placed, summarise
-from timeline.core.history import instant
 from timeline.core.page import Page
 from timeline.core.redaction import redact
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline, assemble
-from timeline.derive.facets import EVENT_FACETS
 from timeline.loading.explain import explain
 from timeline.loading.locate import locate
 from timeline.loading.partial import Partial, partial, sure
@@ -33,15 +31,9 @@ from timeline.loading.past import past_event
 from timeline.loading.read import decode, document
 from timeline.loading.records import Loaded, Progress, load
 
-if TYPE_CHECKING:
-    from timeline.core.outputs import Index
-
 # A clock that stands before this day is wrong: no build of this version can happen earlier.
 _RELEASED: Final = date(2026, 11, 21)
 _SHOWN: Final = 5  # old versions that are named in a warning
-_INDEX: Final = "api/v1/index.json"
-# Thousands of files, which lists in the index lead to: those of events, and the feeds of terms.
-_UNLISTED: Final = ("api/v1/events/", *(f"{facet}/" for facet in EVENT_FACETS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,49 +276,49 @@ def try_event(project: Project, text: str, file: str) -> list[Diagnostic]:
     return in_order([*refusals, *placed_here])
 
 
-def artifacts(timeline: Timeline, site: Site) -> Iterator[Artifact]:
-    """Yield every data file of the site; the index, which lists the others, comes last."""
-    from timeline.exporters import EXPORTERS  # noqa: PLC0415 - a check starts without them
+class ExporterError(Exception):
+    """An exporter failed, which is a fault of the program; nothing may be published."""
 
-    listed: list[tuple[Artifact, str]] = []
+
+def artifacts(timeline: Timeline, site: Site, only: Iterable[str] = ()) -> Iterator[Artifact]:
+    """Yield every data file of the site, what describes them last.
+
+    `only` names exporters, of which alone the files are wanted. Raises ExporterError.
+    """
+    from timeline import catalog  # noqa: PLC0415 - a check starts without them
+    from timeline.exporters import EXPORTERS  # noqa: PLC0415
+
+    wanted = set(only)
+    offers = [(exporter.name, offer) for exporter in EXPORTERS for offer in exporter.offers]
+    listing = catalog.Listing([*offers, *(("", offer) for offer in catalog.OFFERS)])
     for exporter in EXPORTERS:
-        for artifact in exporter.export(timeline, site):
+        if wanted and exporter.name not in wanted:
+            continue
+        made = exporter.export(timeline, site)
+        for artifact in _named(exporter.name, made):
+            listing.add(artifact)
             yield artifact
-            if not artifact.path.startswith(_UNLISTED):
-                listed.append((Artifact(artifact.path, artifact.media_type, b""), exporter.title))
-    yield _index(timeline, site, listed)
+    if not wanted:
+        yield from _named("catalog", catalog.describe(timeline, site, listing))
 
 
-def _index(timeline: Timeline, site: Site, listed: list[tuple[Artifact, str]]) -> Artifact:
-    links = [(made.path, title, made.media_type) for made, title in listed]
-    links.append(("api/v1/events/page/1.json", "All events, in pages of 100", JSON))
-    links.append(("api/v1/events/{id}.json", "One event; replace {id}", JSON))
-    links.append(("manifest.json", "Every file of the site with its SHA-256 sum", JSON))
-    standing = sum(1 for _ in timeline.standing())
-    value: Index = {
-        "schema_version": SCHEMA_VERSION,
-        "name": site.name,
-        "description": site.description,
-        "url": site.url,
-        "license": site.license,
-        "attribution": site.attribution,
-        "events": standing,
-        "withdrawn": len(timeline) - standing,
-        "last_modified": instant(timeline.history.last),
-        "links": [
-            {"href": site.url + path, "path": path, "title": title, "media_type": media_type}
-            for path, title, media_type in links
-        ],
-    }
-    if site.as_of:
-        value["as_of"] = site.as_of
-    return json_artifact(_INDEX, value)
+def _named(name: str, made: Iterator[Artifact]) -> Iterator[Artifact]:
+    """Yield artifacts; what goes wrong meanwhile says whose they were to be."""
+    try:
+        yield from made
+    except Exception as error:
+        problem = f"{type(error).__name__}: {error}"
+        raise ExporterError(f"exporter {name} failed: {problem}") from error
 
 
 def pages(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield every generated page of the site."""
-    from timeline.pages import SECTIONS  # noqa: PLC0415 - a check starts without templates
+    from timeline import catalog  # noqa: PLC0415 - a check starts without templates
+    from timeline.exporters import EXPORTERS  # noqa: PLC0415
+    from timeline.pages import SECTIONS  # noqa: PLC0415
 
+    offered = (offer for exporter in EXPORTERS for offer in exporter.offers)
+    site = replace(site, offers=(*offered, *catalog.OFFERS))
     for _, section in SECTIONS:
         yield from section(timeline, site)
 

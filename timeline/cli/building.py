@@ -3,6 +3,7 @@
 import contextlib
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,9 +30,16 @@ if TYPE_CHECKING:
 @click.option("--site-dir", type=click.Path(path_type=Path), metavar="DIR", help="Where to.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--as-of", metavar="DAY", help="As the events were recorded at the end of that day.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="NAME[,NAME]",
+    help="Write only these formats, no pages; may be repeated. Unknown names list all.",
+)
 @in_repository
 def build(
     *,
+    only: tuple[str, ...],
     site_dir: Path | None,
     strict: bool,
     as_of: str | None,
@@ -41,6 +49,7 @@ def build(
     """Check the events and build feeds and site; the old site stays until the new one is whole."""
     from timeline import output, project
 
+    wanted = _formats(only)
     settings = configured(directory, config_file)
     target = directory / site_dir if site_dir else settings.site_dir
     with _writing():
@@ -63,8 +72,28 @@ def build(
     count = f"{len(checked.timeline):,} events"
     click.echo(f"building {count} into {target} for {site.url}", err=True)
     with _writing(), output.staged(target) as staging:
-        _mkdocs("build_site")(settings.file, staging, checked, strict=strict)
+        if wanted:
+            made = project.artifacts(checked.timeline, replace(site, as_of=checked.as_of), wanted)
+            output.write_manifest(staging, output.write_artifacts(staging, made))
+        else:
+            _mkdocs("build_site")(settings.file, staging, checked, strict=strict)
     click.echo(f"built {target}", err=True)
+
+
+def _formats(only: tuple[str, ...]) -> list[str]:
+    """Return the names of exporters that were asked for; an unknown one ends the command."""
+    if not only:
+        return []
+    from timeline.core.diagnostic import closest
+    from timeline.exporters import EXPORTERS
+
+    known = [exporter.name for exporter in EXPORTERS]
+    wanted = [name.strip() for given in only for name in given.split(",")]
+    for name in wanted:
+        if name not in known:
+            offered = f"{closest(name, known)}; the formats are {', '.join(known)}"
+            raise click.BadParameter(f"there is no {name!r}{offered}", param_hint="--only")
+    return wanted
 
 
 def _rules_of_today(summary: "Summary") -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 import click
 
 from timeline.cli.shared import (
+    ENVIRONMENT,
     FINDINGS,
+    Failure,
     configured,
     failed,
     format_option,
@@ -52,20 +54,30 @@ def check(
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("site", metavar="DIR|URL")
 @format_option
 @in_repository
-def verify(folder: Path, form: str, directory: Path, config_file: Path | None) -> None:
-    """Recompute the sums of a built site and validate every JSON output."""
+def verify(site: str, form: str, directory: Path, config_file: Path | None) -> None:
+    """Recompute sums and counts of a site, in a folder or published, and validate its JSON."""
     from timeline.core.diagnostic import in_order, summarise
-    from timeline.output import files_below
     from timeline.verify import verify as differences
+    from timeline.verify.places import Folder, UnreachableError
+    from timeline.verify.remote import Remote
 
     del config_file
-    place = within(directory, folder)
     with guarded():
-        found = in_order(differences(place))
-        summary = summarise(found, sum(1 for _ in files_below(place)))
+        if site.startswith(("http://", "https://")):
+            try:
+                with Remote(site) as place:
+                    found = in_order(differences(place))
+                    count = len(place.files())
+            except UnreachableError as error:
+                raise Failure(f"{site} cannot be reached: {error}", ENVIRONMENT) from None
+        else:
+            folder = Folder(within(directory, Path(site)))
+            found = in_order(differences(folder))
+            count = len(folder.files()) + 1
+        summary = summarise(found, count)
     report(form, found, summary)
     sys.exit(FINDINGS if found else 0)
 

@@ -12,6 +12,11 @@ ATOM: Final = "application/atom+xml"
 OPML: Final = "text/x-opml"
 JSON_SCHEMA: Final = "application/schema+json"
 CALENDAR: Final = "text/calendar"
+TEXT: Final = "text/plain"
+BIBTEX: Final = "application/x-bibtex"
+CSL: Final = "application/vnd.citationstyles.csl+json"
+CFF: Final = "application/yaml"
+OPENAPI: Final = "application/vnd.oai.openapi+json;version=3.1"
 
 
 @dataclass(frozen=True, slots=True)

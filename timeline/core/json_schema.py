@@ -12,13 +12,13 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from timeline.core.api_outputs import CslItem, Index, NotFound, TermEntry, TermEvents
 from timeline.core.change_outputs import ChangeFeed, ChangeOut, ChangePage, ChangesIndex
 from timeline.core.model import Event
 from timeline.core.outputs import (
     Computed,
     Envelope,
     Feed,
-    Index,
     Manifest,
     Quality,
     Report,
@@ -141,11 +141,13 @@ def _required(names: list[str]) -> dict[str, Any]:
     return {"properties": dict.fromkeys(names, True), "required": names}
 
 
-def _list_of(name: str, title: str, member: dict[str, Any]) -> dict[str, Any]:
+def _list_of(
+    name: str, title: str, member: dict[str, Any], kind: Any = Envelope[dict[str, Any]]
+) -> dict[str, Any]:
     """Return the schema of a list of the API, with the member's schema inside."""
-    envelope = of(Envelope[dict[str, Any]], title, f"{name}.schema.json")
+    envelope = of(kind, title, f"{name}.schema.json")
     inner = {k: v for k, v in member.items() if k not in ("$schema", "$id", "$defs")}
-    envelope["$defs"] = {**member.get("$defs", {}), "Member": inner}
+    envelope["$defs"] = {**envelope.get("$defs", {}), **member.get("$defs", {}), "Member": inner}
     envelope["properties"]["result"]["items"] = {"$ref": "#/$defs/Member"}
     return envelope
 
@@ -165,10 +167,17 @@ def _changes(name: str, title: str) -> dict[str, Any]:
     return schema
 
 
+def _inner(kind: Any) -> dict[str, Any]:
+    """Return the schema of a type without definitions of its own, to stand in another."""
+    return {k: v for k, v in of(kind, "", "").items() if k not in ("$schema", "$id", "title")}
+
+
 @cache
 def documents() -> dict[str, dict[str, Any]]:
     """Return every published schema by name, in order of publication."""
     terms = of(TermOut, "Term", "term.schema.json")
+    entries = of(TermEntry, "Entry", "entry.schema.json")
+    whole = TermEvents[dict[str, Any]]
     return {
         "event": event(),
         **{f"vocabulary-{facet}": vocabulary(facet) for facet in FACETS},
@@ -184,18 +193,30 @@ def documents() -> dict[str, dict[str, Any]]:
         "api-timeline": of(View, "Timeline view", "api-timeline.schema.json"),
         "api-quality": of(Quality, "Data quality", "api-quality.schema.json"),
         "api-vocabulary": _list_of("api-vocabulary", "Vocabulary of the API", terms),
+        "api-term": _list_of("api-term", "Events of a term", api_event(), whole),
+        "api-terms": _list_of("api-terms", "Terms of the API", entries),
+        "api-not-found": of(NotFound, "No such file", "api-not-found.schema.json"),
+        "citations": {
+            "$schema": DIALECT,
+            "$id": "citations.schema.json",
+            "title": "How to cite the events",
+            "description": "CSL-JSON (schema 1.0): an item of type `webpage` for every event.",
+            "type": "array",
+            "items": _inner(CslItem),
+        },
         "manifest": of(Manifest, "Manifest", "manifest.schema.json"),
     }
 
 
-_FED: Final = ("actors", "places", "topics", "kinds")  # facets whose terms have feeds
+_GROUPED: Final = ("actors", "places", "topics", "kinds")
+
 # Which schema an output keeps to, by its path below the site; the first that matches.
 SCHEMAS_OF_OUTPUTS: Final = (
     ("manifest.json", "manifest"),
     ("feed.json", "feed"),
     ("feed/*.json", "feed"),
-    *((f"{facet}/*/feed.json", "feed") for facet in _FED),
-    *((f"{facet}/*/feed/*.json", "feed") for facet in _FED),
+    *((f"{facet}/*/feed.json", "feed") for facet in _GROUPED),
+    *((f"{facet}/*/feed/*.json", "feed") for facet in _GROUPED),
     ("changes.json", "change-feed"),
     ("changes/*.json", "change-feed"),
     ("api/v1/index.json", "api-index"),
@@ -208,4 +229,8 @@ SCHEMAS_OF_OUTPUTS: Final = (
     ("api/v1/timeline.json", "api-timeline"),
     ("api/v1/quality.json", "api-quality"),
     ("api/v1/vocabulary/*.json", "api-vocabulary"),
+    *((f"api/v1/{facet}/index.json", "api-terms") for facet in _GROUPED),
+    *((f"api/v1/{facet}/*.json", "api-term") for facet in _GROUPED),
+    ("data/citations.json", "citations"),
+    ("404.json", "api-not-found"),
 )

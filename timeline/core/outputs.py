@@ -142,38 +142,6 @@ class TermOut(TypedDict, total=False):
     url: Annotated[str, Field(description="Address of the term's page, where it has one.")]
 
 
-class LinkOut(TypedDict):
-    """A file of the API."""
-
-    href: Annotated[str, Field(description="Absolute address.")]
-    path: Annotated[str, Field(description="Below the site.")]
-    title: str
-    media_type: str
-
-
-class Index(TypedDict):
-    """The entrance of the API: everything can be reached from here."""
-
-    schema_version: str
-    name: str
-    description: str
-    url: str
-    license: str
-    attribution: str
-    events: Annotated[int, Field(description="Number of events that stand.")]
-    withdrawn: Annotated[int, Field(description="Number of withdrawn events: tombstones.")]
-    last_modified: Annotated[Instant, Field(description="When any event last changed.")]
-    as_of: NotRequired[
-        Annotated[
-            str,
-            Field(
-                description="The day whose end this site shows; left out where it is up to date."
-            ),
-        ]
-    ]
-    links: list[LinkOut]
-
-
 class ShareOut(TypedDict):
     """A count and its share of all, from 0 to 1."""
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from timeline.core.offer import Offer
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
@@ -11,6 +13,7 @@ class Site:
     outlive the address. `edit_url` is the address below which the repository's files are edited,
     or empty. `as_of` is the day whose end the site shows, or empty where it is up to date.
     `epoch` is SOURCE_DATE_EPOCH in seconds, the time of whatever no history gives a time.
+    `offers` are the files for programs; pages are given them, exporters are not.
     """
 
     name: str
@@ -25,6 +28,7 @@ class Site:
     directory_urls: bool = True
     as_of: str = ""
     epoch: int | None = None
+    offers: tuple[Offer, ...] = ()
 
     def address(self, path: str) -> str:
         """Return the address of a page below the site.

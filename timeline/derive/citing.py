@@ -42,12 +42,14 @@ def citing(event: Event, when: str, site: Site) -> Citing:
     stop = "" if event.title.endswith((".", "?", "!")) else "."
     return Citing(
         text=f"“{event.title}{stop}” {site.name}. Event dated {when}. {url}",
-        bibtex=_bibtex(event, when, url, site),
+        bibtex=bibtex(event, when, site),
         csl=json.dumps(csl(event, when, site), ensure_ascii=False, indent=2, sort_keys=True),
     )
 
 
-def _bibtex(event: Event, when: str, url: str, site: Site) -> str:
+def bibtex(event: Event, when: str, site: Site) -> str:
+    """Return the page as an entry of BibTeX, with the event's id as its key."""
+    url = site.absolute(page_path(event.id))
     # An address stands as it is: BibTeX's url field is read verbatim.
     fields = {
         "title": "{" + event.title.translate(_BIBTEX) + "}",

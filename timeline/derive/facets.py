@@ -6,11 +6,17 @@ from typing import Final
 
 from timeline.core.days import from_day, year_text
 from timeline.core.model import Event
+from timeline.core.offer import Values
 from timeline.core.timeline import Timeline
 
 # Facets by which events are grouped, in the order in which they are published.
 EVENT_FACETS: Final = ("actors", "places", "topics", "kinds")
 UNDATED: Final = "undated"
+# How programs find out what stands for `{facet}` and `{term}` in an offer.
+OF_TERMS: Final[Mapping[str, Values]] = {
+    "facet": Values(names=EVENT_FACETS),
+    "term": Values(lists=(("api/v1/{facet}/index.json", "/result/*/id"),)),
+}
 
 
 def terms_of(event: Event, facet: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from timeline.core.artifact import Artifact
+from timeline.core.offer import Offer
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.exporters import (
@@ -17,6 +18,7 @@ from timeline.exporters import (
     changes,
     changes_atom,
     changes_feed,
+    citations,
     feeds_opml,
     json_feed,
     published_schemas,
@@ -30,24 +32,40 @@ Export = Callable[[Timeline, Site], Iterator[Artifact]]
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A format: its name, its function, what it is in words."""
+    """A format: its name, its function, what it is in words, and the files that it offers."""
 
     name: str
     export: Export
     title: str
+    offers: tuple[Offer, ...] = ()
 
 
 EXPORTERS: Final = (
-    Exporter("json-feed", json_feed.export, "Feed of the events (JSON Feed 1.1)"),
-    Exporter("atom-feed", atom_feed.export, "Feed of the events (Atom)"),
-    Exporter("api-events", api_events.export, "All events in timeline order"),
-    Exporter("changes", changes.export, "Every change of every event, oldest first"),
-    Exporter("changes-feed", changes_feed.export, "Feed of the changes (JSON Feed 1.1)"),
-    Exporter("calendars", calendars.export, "Calendars of all events and of each term (iCalendar)"),
-    Exporter("changes-atom", changes_atom.export, "Feed of the changes (Atom)"),
-    Exporter("feeds-opml", feeds_opml.export, "List of all feeds, for feed readers"),
-    Exporter("view", view.export, "The timeline in compact form"),
-    Exporter("term-lists", term_lists.export, "The vocabularies"),
-    Exporter("support", support.export, "How well the events are supported"),
-    Exporter("published-schemas", published_schemas.export, "The JSON Schemas of all of these"),
+    Exporter("json-feed", json_feed.export, "Feed of the events (JSON Feed 1.1)", json_feed.OFFERS),
+    Exporter(
+        "api-events", api_events.export, "All events in timeline order, by term", api_events.OFFERS
+    ),
+    Exporter("changes", changes.export, "Every change, oldest first", changes.OFFERS),
+    Exporter(
+        "changes-feed",
+        changes_feed.export,
+        "Feed of the changes (JSON Feed 1.1)",
+        changes_feed.OFFERS,
+    ),
+    Exporter("atom-feed", atom_feed.export, "Feed of the events (Atom)", atom_feed.OFFERS),
+    Exporter(
+        "changes-atom", changes_atom.export, "Feed of the changes (Atom)", changes_atom.OFFERS
+    ),
+    Exporter("feeds-opml", feeds_opml.export, "List of all feeds (OPML)", feeds_opml.OFFERS),
+    Exporter("calendars", calendars.export, "Calendars (iCalendar)", calendars.OFFERS),
+    Exporter("view", view.export, "The timeline in compact form", view.OFFERS),
+    Exporter("term-lists", term_lists.export, "The vocabularies", term_lists.OFFERS),
+    Exporter("support", support.export, "How well the events are supported", support.OFFERS),
+    Exporter("citations", citations.export, "How to cite the events", citations.OFFERS),
+    Exporter(
+        "published-schemas",
+        published_schemas.export,
+        "The JSON Schemas of all of these",
+        published_schemas.OFFERS,
+    ),
 )

@@ -1,39 +1,117 @@
-"""The events of the API: each by itself, all in timeline order, and the same in pages of 100.
+"""The events of the API: each by itself, all in timeline order, in pages of 100, and by term.
 
-Every event is written to JSON once; the lists are put together from the same bytes.
+Every event is written to JSON once; all lists are put together from the same bytes.
 """
 
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, cast
 
 import orjson
 
+from timeline.core import record
+from timeline.core.api_outputs import TermEvents
 from timeline.core.artifact import JSON, Artifact, json_artifact, json_bytes
 from timeline.core.history import instant
-from timeline.core.outputs import SCHEMA_VERSION, Envelope
+from timeline.core.offer import Offer, Values
+from timeline.core.outputs import SCHEMA_VERSION, Envelope, TermOut
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
+from timeline.core.vocabulary import Term
 from timeline.derive.computed import addresses, api_event, data_path
+from timeline.derive.facets import EVENT_FACETS, OF_TERMS, by_term
 
 PAGE: Final = 100
 
+OFFERS: Final = (
+    Offer(
+        path="api/v1/events.json",
+        media_type=JSON,
+        holds="Every event in timeline order, withdrawn ones as tombstones",
+    ),
+    Offer(
+        path="api/v1/events/{id}.json",
+        media_type=JSON,
+        holds="One event: its record and what is computed; former ids lead to it too",
+        values={
+            "id": Values(
+                lists=(
+                    ("api/v1/events.json", "/result/*/id"),
+                    ("api/v1/events.json", "/result/*/aliases/*"),
+                )
+            )
+        },
+    ),
+    Offer(
+        path="api/v1/events/page/{page}.json",
+        media_type=JSON,
+        holds="Every event, in pages of 100",
+        values={"page": Values(first=1)},
+    ),
+    Offer(
+        path="api/v1/{facet}/{term}.json",
+        media_type=JSON,
+        holds="The events of an actor, place, topic or kind",
+        values=OF_TERMS,
+    ),
+    Offer(
+        path="api/v1/{facet}/{term}/page/{page}.json",
+        media_type=JSON,
+        holds="Their further pages of 100",
+        values={**OF_TERMS, "page": Values(first=2)},
+    ),
+)
+
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
-    """Yield a file for every event and every former id, then the whole list, then its pages."""
-    written: list[orjson.Fragment] = []
+    """Yield every event and every former id, the whole list, its pages, then those of the terms."""
+    written: dict[str, orjson.Fragment] = {}
     for event in timeline:
         content = json_bytes(api_event(event, timeline, site))
         for name in (event.id, *addresses(event)):
             yield Artifact(data_path(name), JSON, content)
-        written.append(orjson.Fragment(content.rstrip()))
-    total, at = len(written), instant(timeline.history.last)
-    yield json_artifact("api/v1/events.json", _envelope(written, total, at, None))
-    for start in range(0, max(len(written), 1), PAGE):
-        number = start // PAGE + 1
-        last = start + PAGE >= len(written)
-        following = None if last else f"{site.url}api/v1/events/page/{number + 1}.json"
-        page = _envelope(written[start : start + PAGE], total, at, following)
-        yield json_artifact(f"api/v1/events/page/{number}.json", page)
+        written[event.id] = orjson.Fragment(content.rstrip())
+    everything, at = list(written.values()), instant(timeline.history.last)
+    yield json_artifact("api/v1/events.json", _envelope(everything, len(everything), at, None))
+    for number, start in _starts(len(everything)):
+        path, following = "api/v1/events/page/{}.json", None
+        if start + PAGE < len(everything):
+            following = site.url + path.format(number + 1)
+        page = _envelope(everything[start : start + PAGE], len(everything), at, following)
+        yield json_artifact(path.format(number), page)
+    for facet in EVENT_FACETS:
+        events = by_term(timeline, facet)
+        for term in timeline.vocabulary.facet(facet).values():
+            listed = [written[event.id] for event in events.get(term.id, ())]
+            yield from _term(facet, term, listed, at, site)
+
+
+def _starts(count: int) -> Iterator[tuple[int, int]]:
+    """Yield number and start of every page; there is always a first one."""
+    return enumerate(range(0, max(count, 1), PAGE), 1)
+
+
+def _term(
+    facet: str, term: Term, listed: Sequence[orjson.Fragment], at: str | None, site: Site
+) -> Iterator[Artifact]:
+    told: dict[str, Any] = record.canonical(term)
+    told |= {"events": len(listed), "url": site.absolute(f"{facet}/{term.id}")}
+    for number, start in _starts(len(listed)):
+        last = start + PAGE >= len(listed)
+        page: TermEvents[orjson.Fragment] = {
+            "schema_version": SCHEMA_VERSION,
+            "total": len(listed),
+            "last_modified": at,
+            "next": None if last else site.url + _term_path(facet, term, number + 1),
+            "facet": facet,
+            "term": cast("TermOut", told),
+            "result": list(listed[start : start + PAGE]),
+        }
+        yield json_artifact(_term_path(facet, term, number), page)
+
+
+def _term_path(facet: str, term: Term, number: int) -> str:
+    folder = f"api/v1/{facet}/{term.id}"
+    return f"{folder}.json" if number == 1 else f"{folder}/page/{number}.json"
 
 
 def _envelope(

@@ -12,13 +12,14 @@ from typing import Final, NamedTuple
 from timeline.core.artifact import CALENDAR, Artifact
 from timeline.core.content_lines import day, escape, escape_line, fold, moment
 from timeline.core.model import Event
+from timeline.core.offer import Offer
 from timeline.core.record import silenced
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.wording import display
 from timeline.derive.calendar_days import Days, Untold, days, doubt, lasting_id, left_out
 from timeline.derive.computed import Stamp, page_path, spoken, stamp, words
-from timeline.derive.facets import EVENT_FACETS, terms_of
+from timeline.derive.facets import EVENT_FACETS, OF_TERMS, terms_of
 
 _EPOCH: Final = 0  # the day 1970-01-01
 _RULE: Final = (
@@ -41,6 +42,23 @@ class _Entry(NamedTuple):
     content: bytes
     modified: int
     why: Untold | None
+
+
+OFFERS: Final = (
+    Offer(
+        path="calendar.ics",
+        media_type=CALENDAR,
+        holds="All events with a date that calendars know",
+        client="calendar",
+    ),
+    Offer(
+        path="{facet}/{term}/calendar.ics",
+        media_type=CALENDAR,
+        holds="The events of an actor, place, topic or kind",
+        client="calendar",
+        values=OF_TERMS,
+    ),
+)
 
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:

@@ -5,16 +5,48 @@ taken back), so there is always an open one after it, which may be empty.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import orjson
 
-from timeline.core.artifact import SCHEMA_VERSION, Artifact, json_artifact
+from timeline.core.artifact import JSON, SCHEMA_VERSION, Artifact, json_artifact
 from timeline.core.change_outputs import ChangePage, ChangePageOut, ChangesIndex
 from timeline.core.history import Version, instant
+from timeline.core.offer import Offer, Values
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.changelog import LOG_PAGE, log_path, unrecorded, written
 from timeline.derive.computed import addresses, history_path
+
+OFFERS: Final = (
+    Offer(
+        path="api/v1/changes/index.json",
+        media_type=JSON,
+        holds="The change log: its pages, oldest first",
+        log=True,
+    ),
+    Offer(
+        path="api/v1/changes/{page}.json",
+        media_type=JSON,
+        holds="A page of the change log, up to 200 changes; a full one stays as it is",
+        log=True,
+        values={"page": Values(first=1)},
+    ),
+    Offer(
+        path="api/v1/events/{id}/history.json",
+        media_type=JSON,
+        holds="Every version of one event, with what it changed",
+        log=True,
+        values={
+            "id": Values(
+                lists=(
+                    ("api/v1/changes/1.json", "/result/*/id"),
+                    ("api/v1/events.json", "/result/*/aliases/*"),
+                )
+            )
+        },
+    ),
+)
 
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:

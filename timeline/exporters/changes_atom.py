@@ -12,6 +12,7 @@ from typing import Final
 from timeline.core.artifact import ATOM, JSON, JSON_FEED, Artifact
 from timeline.core.edtf import parse_cached
 from timeline.core.history import instant
+from timeline.core.offer import Offer, Values
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.wording import display
@@ -24,6 +25,24 @@ from timeline.derive.syndication import change_html, change_lines, latest
 
 CLOSED: Final = 100
 _GONE: Final = frozenset({"withdraw", "redact", "delete"})
+
+OFFERS: Final = (
+    Offer(
+        path="changes.xml",
+        media_type=ATOM,
+        holds="Atom: every change, the latest first",
+        client="reader",
+        log=True,
+    ),
+    Offer(
+        path="changes/{page}.xml",
+        media_type=ATOM,
+        holds="Its archives (RFC 5005), the oldest first",
+        client="reader",
+        log=True,
+        values={"page": Values(first=1)},
+    ),
+)
 
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:

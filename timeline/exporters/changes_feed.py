@@ -11,6 +11,7 @@ from timeline.core.artifact import JSON_FEED, SCHEMA_VERSION, Artifact, json_art
 from timeline.core.change_outputs import ChangeAbout, ChangeFeed, ChangeFeedItem
 from timeline.core.edtf import parse_cached
 from timeline.core.history import instant
+from timeline.core.offer import Offer, Values
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.wording import display
@@ -20,6 +21,24 @@ from timeline.derive.corrections import happened
 from timeline.derive.syndication import change_html, change_lines, cut, page_of
 
 _VERSION: Final = "https://jsonfeed.org/version/1.1"
+
+OFFERS: Final = (
+    Offer(
+        path="changes.json",
+        media_type=JSON_FEED,
+        holds="JSON Feed 1.1: every change, the latest first",
+        client="reader",
+        log=True,
+    ),
+    Offer(
+        path="changes/{page}.json",
+        media_type=JSON_FEED,
+        holds="Its further pages",
+        client="reader",
+        log=True,
+        values={"page": Values(first=2)},
+    ),
+)
 
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from timeline.core.artifact import OPML, Artifact
+from timeline.core.offer import Offer
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.xml import Xml, document, element, text, written
@@ -16,6 +17,15 @@ from timeline.derive.atom import TIMELINE_NS
 from timeline.derive.syndication import Feed, feeds, latest
 
 _GROUPS: Final = {"actors": "Actors", "places": "Places", "topics": "Topics", "kinds": "Kinds"}
+
+OFFERS: Final = (
+    Offer(
+        path="feeds.opml",
+        media_type=OPML,
+        holds="All feeds, to be added to a reader at once",
+        client="reader",
+    ),
+)
 
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:

@@ -5,14 +5,24 @@ from collections.abc import Iterator
 from typing import Any, Final, cast
 
 from timeline.core import record
-from timeline.core.artifact import Artifact, json_artifact
+from timeline.core.artifact import JSON, Artifact, json_artifact
 from timeline.core.history import instant
+from timeline.core.offer import Offer, Values
 from timeline.core.outputs import SCHEMA_VERSION, Envelope, TermOut
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import FACETS, Term
 
 _WITH_PAGE: Final = frozenset(["actors", "places", "topics", "kinds"])
+
+OFFERS: Final = (
+    Offer(
+        path="api/v1/vocabulary/{facet}.json",
+        media_type=JSON,
+        holds="The terms of a vocabulary, with how many events name each",
+        values={"facet": Values(names=tuple(FACETS))},
+    ),
+)
 
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:

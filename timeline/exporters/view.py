@@ -1,14 +1,24 @@
 """api/v1/timeline.json: what a drawing of the timeline needs, and no more."""
 
 from collections.abc import Iterator
+from typing import Final
 
-from timeline.core.artifact import Artifact, json_artifact
+from timeline.core.artifact import JSON, Artifact, json_artifact
 from timeline.core.history import instant
 from timeline.core.model import Event
+from timeline.core.offer import Offer
 from timeline.core.outputs import SCHEMA_VERSION, Drawn, View
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.computed import day_number, words
+
+OFFERS: Final = (
+    Offer(
+        path="api/v1/timeline.json",
+        media_type=JSON,
+        holds="Dates, titles and kinds only, to draw with",
+    ),
+)
 
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:

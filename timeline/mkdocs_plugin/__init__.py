@@ -5,6 +5,7 @@ wrong from `project.check`. Pages that the navigation does not show never pass t
 each family of them shares one rendered page as its shell (`shells`, `pages.splice`).
 """
 
+import json
 import logging
 from collections import deque
 from collections.abc import Container, Iterator
@@ -37,7 +38,7 @@ from timeline.mkdocs_plugin.findings import report
 from timeline.mkdocs_plugin.guard import Guard
 from timeline.mkdocs_plugin.shells import Shells
 from timeline.mkdocs_plugin.start import lighten
-from timeline.pages import splice
+from timeline.pages import sizes, splice
 from timeline.pages.redirects import redirects
 from timeline.pages.shell import trim
 
@@ -45,6 +46,7 @@ log = get_plugin_logger(__name__)
 
 _FOLDER: Final = Path(__file__).parent.parent / "pages"
 _STYLE: Final = "assets/timeline.css"
+_ENTRANCE: Final = "api/v1/index.json"
 _EVENTS: Final = page_path("")
 _BODY: Final = host.body("TimelineBodyQ")
 
@@ -238,7 +240,18 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         self._written |= output.write_artifacts(folder, redirects(self._timeline, self._site))
         artifacts = project.artifacts(self._timeline, self._site)
         self._written |= output.write_artifacts(folder, artifacts)
+        self._fill_sizes(folder)
         output.write_manifest(folder, self._written)
+
+    def _fill_sizes(self, folder: Path) -> None:
+        """Put real sizes into the page of the data, which was rendered before there were any."""
+        page = folder / splice.page_file(self._site, "data")
+        if page.is_file():
+            content = (folder / _ENTRANCE).read_bytes()
+            itself = {"path": _ENTRANCE, "files": 1, "max_bytes": len(content)}
+            links = [*json.loads(content)["links"], itself]
+            filled = sizes.fill(page.read_text("utf-8"), links)
+            page.write_text(filled, "utf-8", newline="\n")
 
     on_post_build = CombinedEvent(_on_post_build_pages, _on_post_build_data)
 

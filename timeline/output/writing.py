@@ -57,7 +57,7 @@ def write_artifacts(folder: Path, artifacts: Iterable[Artifact]) -> dict[str, Wr
             _make_folder(root + parent)
             made.add(parent)
         state = _write(root + path, content)
-        written[path] = Written(_entry(path, content, artifact.media_type), state)
+        written[path] = Written(entry(path, content, artifact.media_type), state)
     return written
 
 
@@ -105,10 +105,11 @@ def media_type(path: str) -> str:
 
 def describe(folder: Path, path: str) -> FileOut:
     """Return a file's entry in the manifest."""
-    return _entry(path, (folder / path).read_bytes(), media_type(path))
+    return entry(path, (folder / path).read_bytes(), media_type(path))
 
 
-def _entry(path: str, content: bytes, media_type: str) -> FileOut:
+def entry(path: str, content: bytes, media_type: str) -> FileOut:
+    """Return the entry of a file with this content."""
     digest = hashlib.sha256(content).hexdigest()
     return {"path": path, "bytes": len(content), "sha256": digest, "media_type": media_type}
 

@@ -3,63 +3,70 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from timeline.core.artifact import JSON, JSON_FEED, JSON_SCHEMA
+from timeline.core.artifact import JSON
+from timeline.core.offer import Offer
 from timeline.core.page import Heading, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive import linked
+from timeline.pages import sizes
 from timeline.pages.templating import render
 from timeline.pages.view import View
 
 _LEAD = "Everything on this site is also data: static files, no key, no rate limit."
-
-
-class _File(NamedTuple):
-    path: str
-    media_type: str
-    holds: str
-    link: bool = True
-    log: bool = False  # part of the change log, which needs a history
-
-
-_FILES: Final = (
-    _File("feed.json", JSON_FEED, "JSON Feed 1.1: the events, for feed readers"),
-    _File("api/v1/index.json", JSON, "what the API offers, and where"),
-    _File("api/v1/events.json", JSON, "every event in timeline order, tombstones too"),
-    _File(
-        "api/v1/events/<id>.json", JSON, "one event: its record and what is computed", link=False
-    ),
-    _File("changes.json", JSON_FEED, "JSON Feed 1.1: every change, for feed readers", log=True),
-    _File("api/v1/changes/index.json", JSON, "the change log: its pages, oldest first", log=True),
-    _File(
-        "api/v1/events/<id>/history.json",
-        JSON,
-        "every version of one event, with what it changed",
-        link=False,
-        log=True,
-    ),
-    _File("api/v1/timeline.json", JSON, "dates, titles and kinds only, to draw with"),
-    _File("api/v1/quality.json", JSON, "how well the events are supported, in counts"),
-    _File("api/v1/vocabulary/actors.json", JSON, "the actors; places, topics and others beside it"),
-    _File("schema/v1/event.schema.json", JSON_SCHEMA, "JSON Schema of an event"),
-    _File("manifest.json", JSON, "path, size and SHA-256 of every other file of this site"),
+_MANIFEST: Final = Offer(
+    path="manifest.json",
+    media_type=JSON,
+    holds="Path, size and SHA-256 of every other file of this site",
 )
+# What reads an offer best -> the heading of its part of the table, in this order.
+_GROUPS: Final = {
+    "reader": "For feed readers",
+    "calendar": "For calendars",
+    "spreadsheet": "For spreadsheets",
+    "database": "For databases",
+    "map": "For maps and timelines",
+    "citation": "For citing",
+    "program": "For programs",
+}
+
+
+class Group(NamedTuple):
+    """Files that the same sort of program reads."""
+
+    title: str
+    offers: list[Offer]
+
+
+class First(NamedTuple):
+    """The first single file for each sort of program that has an example; empty without one."""
+
+    spreadsheet: str
+    calendar: str
+    reader: str
 
 
 def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield the page for programmers."""
-    files = [file for file in _FILES if timeline.history.complete or not file.log]
-    offered = [(file.path, file.media_type) for file in files if file.link]
     view = View(timeline, site, "data")
+    offers = [offer for offer in site.offers if timeline.history.complete or not offer.log]
+    offers.append(_MANIFEST)
+    offered = [(offer.path, offer.media_type) for offer in offers if not offer.names]
+    groups = [
+        Group(title, [offer for offer in offers if offer.client == client])
+        for client, title in _GROUPS.items()
+    ]
     yield Page(
         path="data",
-        title="Data",
+        title="Data and feeds",
         description=_LEAD,
         body=render(
             "data.html",
             view,
             lead=_LEAD,
-            files=files,
+            groups=[group for group in groups if group.offers],
+            first=_first(offers),
+            size=sizes.place,
         ),
         linked=view.linked(linked.dataset(timeline, site, offered)),
         headings=(
@@ -68,5 +75,10 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
             Heading(2, "promises", "What you can rely on"),
             Heading(2, "licence", "Licence"),
         ),
-        search=(SearchEntry("", "Data", "Feed, API, schema, manifest, licence. " + _LEAD),),
+        search=(SearchEntry("", "Data and feeds", "API, schema, manifest, licence. " + _LEAD),),
     )
+
+
+def _first(offers: list[Offer]) -> First:
+    single = {offer.client: offer.path for offer in reversed(offers) if not offer.names}
+    return First(*(single.get(client, "") for client in First._fields))

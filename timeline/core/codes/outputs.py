@@ -54,6 +54,14 @@ CODES: Final = (
         "The counts and links in one output must agree with the others.",
     ),
     Code(
+        "T917",
+        "error",
+        "File cannot be fetched",
+        "the file cannot be fetched: {reason}",
+        "try again later; if it stays, look at the host",
+        "What cannot be read cannot be compared with what was published.",
+    ),
+    Code(
         "T921",
         "error",
         "Generated file is stale",

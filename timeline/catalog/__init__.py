@@ -1,0 +1,36 @@
+"""What leads to all other files: the entrance, the terms, OpenAPI, and what hosts are told.
+
+Called by `project` when every exporter is through, so that nothing is listed that was not written.
+"""
+
+from collections.abc import Iterator
+
+from timeline.catalog import entrance, hosting, openapi, terms
+from timeline.catalog.listing import Listing
+from timeline.core.artifact import Artifact
+from timeline.core.offer import Offer
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline
+
+OFFERS: tuple[Offer, ...] = (
+    *entrance.OFFERS,
+    *terms.OFFERS,
+    *openapi.OFFERS,
+    *hosting.OFFERS,
+)
+
+__all__ = ["OFFERS", "Listing", "describe"]
+
+
+def describe(timeline: Timeline, site: Site, listing: Listing) -> Iterator[Artifact]:
+    """Yield the files about files; the entrance comes last, with the sizes of all others."""
+    for artifact in (
+        *terms.files(timeline, site, listing),
+        *hosting.files(timeline, site, listing),
+    ):
+        listing.add(artifact)
+        yield artifact
+    described = openapi.file(site, listing)
+    listing.add(described)
+    yield described
+    yield entrance.file(timeline, site, listing)

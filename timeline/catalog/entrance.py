@@ -1,0 +1,102 @@
+"""api/v1/index.json: from which every file for programs can be reached by following links.
+
+It has a link for every file or family of files, with a size that none of them exceeds; it grows
+with the number of formats alone.
+"""
+
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+from typing import Final
+
+from timeline.catalog.listing import Found, Listing
+from timeline.core import json_schema
+from timeline.core.api_outputs import Index, LinkOut, ListOut, ValuesOut
+from timeline.core.artifact import JSON, JSON_SCHEMA, SCHEMA_VERSION, Artifact, json_artifact
+from timeline.core.history import instant
+from timeline.core.offer import Offer, Values
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline
+
+PATH: Final = "api/v1/index.json"
+_MANIFEST: Final = "manifest.json"
+OFFERS: Final = (
+    Offer(path=PATH, media_type=JSON, holds="The entrance: what there is, where, and how large"),
+)
+
+
+def file(timeline: Timeline, site: Site, listing: Listing) -> Artifact:
+    """Return the entrance."""
+    standing = sum(1 for _ in timeline.standing())
+    value: Index = {
+        "schema_version": SCHEMA_VERSION,
+        "name": site.name,
+        "description": site.description,
+        "url": site.url,
+        "license": site.license,
+        "attribution": site.attribution,
+        "events": standing,
+        "withdrawn": len(timeline) - standing,
+        "last_modified": instant(timeline.history.last),
+        "links": [*(_link(found, site) for found in listing), _manifest(site)],
+    }
+    if site.as_of:
+        value["as_of"] = site.as_of
+    return json_artifact(PATH, value)
+
+
+def schema_of(found: Found) -> str:
+    """Return the path of the schema that the files of an offer keep to, or nothing."""
+    if found.offer.media_type == JSON_SCHEMA:
+        return ""
+    for pattern, name in json_schema.SCHEMAS_OF_OUTPUTS:
+        if fnmatchcase(found.example, pattern):
+            return f"schema/v1/{name}.schema.json"
+    return ""
+
+
+def _manifest(site: Site) -> LinkOut:
+    # It is written last of all and lists this file too, so nobody can know its size here.
+    title = "Every other file of the site with its size and SHA-256 sum"
+    return {
+        "href": site.url + _MANIFEST,
+        "path": _MANIFEST,
+        "title": title,
+        "media_type": JSON,
+        "files": 1,
+        "schema": f"{site.url}schema/v1/manifest.schema.json",
+    }
+
+
+def _link(found: Found, site: Site) -> LinkOut:
+    offer = found.offer
+    link: LinkOut = {
+        "href": site.url + offer.path,
+        "path": offer.path,
+        "title": offer.holds,
+        "media_type": offer.media_type,
+        "files": found.count,
+        "max_bytes": found.largest,
+    }
+    if found.made_by:
+        link["format"] = found.made_by
+    if schema := schema_of(found):
+        link["schema"] = site.url + schema
+    if offer.names:
+        link["example"] = site.url + found.example
+        link["values"] = {name: _values(offer.values[name], site) for name in offer.names}
+    return link
+
+
+def _values(values: Values, site: Site) -> ValuesOut:
+    told: ValuesOut = {}
+    if values.names:
+        told["one_of"] = [*values.names]
+    elif values.first is not None:
+        told["first"] = values.first
+    else:
+        told["lists"] = _lists(values.lists, site)
+    return told
+
+
+def _lists(lists: Iterable[tuple[str, str]], site: Site) -> list[ListOut]:
+    return [{"href": site.url + path, "pointer": pointer} for path, pointer in lists]

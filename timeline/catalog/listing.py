@@ -1,0 +1,65 @@
+"""What was written, gathered by offer while it is written: counts, sizes, one path of each."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from timeline.core.artifact import Artifact
+from timeline.core.offer import Offer
+
+
+@dataclass(slots=True)
+class Found:
+    """The files of an offer: how many, the largest in bytes, the first of them."""
+
+    offer: Offer
+    made_by: str
+    count: int = 0
+    largest: int = 0
+    example: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    paths: list[str] = field(default_factory=list)
+
+
+class Listing:
+    """The files of a build by what was offered, in the order of the registry."""
+
+    def __init__(self, offers: Iterable[tuple[str, Offer]]) -> None:
+        self._found = [Found(offer, name) for name, offer in offers]
+        self._exact = {f.offer.path: f for f in self._found if not f.offer.names}
+        families = [found for found in self._found if found.offer.names]
+        # The narrower template first: `actors/index` is no term.
+        self._families = sorted(families, key=lambda found: len(found.offer.names))
+        self.unlisted: list[str] = []
+
+    def __iter__(self) -> Iterator[Found]:
+        """Yield what there is at least one file of."""
+        return (found for found in self._found if found.count)
+
+    def add(self, artifact: Artifact) -> None:
+        """Count a file; what nobody offers is told apart."""
+        path = artifact.path
+        found, values = self._exact.get(path), dict[str, str]()
+        if found is None:
+            for family in self._families:
+                matched = family.offer.match(path)
+                if matched is not None:
+                    found, values = family, matched
+                    break
+            else:
+                self.unlisted.append(path)
+                return
+        if not found.count:
+            found.example, found.values = path, values
+        found.count += 1
+        found.largest = max(found.largest, len(artifact.content))
+        if set(found.offer.names) == {"facet", "term"}:
+            found.paths.append(path)
+
+    def about_terms(self) -> Mapping[tuple[str, str], list[tuple[Offer, str]]]:
+        """Return (facet, term) -> the files that are about this term, with their offers."""
+        about: dict[tuple[str, str], list[tuple[Offer, str]]] = {}
+        for found in self:
+            for path in found.paths:
+                values = found.offer.match(path) or {}
+                about.setdefault((values["facet"], values["term"]), []).append((found.offer, path))
+        return about
