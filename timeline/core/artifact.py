@@ -9,6 +9,12 @@ SCHEMA_VERSION: Final = "1.0"  # of every JSON that we publish
 JSON: Final = "application/json"
 JSON_FEED: Final = "application/feed+json"
 JSON_SCHEMA: Final = "application/schema+json"
+NDJSON: Final = "application/x-ndjson"
+CSV: Final = "text/csv; charset=utf-8; header=present"
+PARQUET: Final = "application/vnd.apache.parquet"
+SQLITE: Final = "application/vnd.sqlite3"
+GEO_JSON: Final = "application/geo+json"
+JSON_LD: Final = "application/ld+json"
 
 
 @dataclass(frozen=True, slots=True)

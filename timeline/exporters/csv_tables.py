@@ -1,0 +1,51 @@
+"""data/*.csv, five tidy tables (RFC 4180), and data/datapackage.json, which describes them.
+
+How lists and free texts are written says `derive.cells`, and each column's description says it too.
+"""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator
+from typing import Final
+
+from timeline.core.artifact import CSV, Artifact, json_artifact
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline
+from timeline.derive import cells
+from timeline.derive.data_package import data_package, tabular
+from timeline.derive.rows import Cell
+from timeline.derive.tables import Table, tables
+
+_LINE: Final = "\r\n"
+
+
+def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
+    """Yield the tables, then the package."""
+    resources = []
+    for table in tables(timeline, site):
+        content = _csv(table)
+        yield Artifact(f"data/{table.name}.csv", CSV, content)
+        resources.append(tabular(table, len(content), hashlib.sha256(content).hexdigest()))
+    yield json_artifact("data/datapackage.json", data_package(resources, timeline, site))
+
+
+def _csv(table: Table) -> bytes:
+    made = io.StringIO(newline="")
+    writer = csv.writer(made, lineterminator=_LINE)
+    writer.writerow(column.name for column in table.columns)
+    if table.rows:
+        by_column = [
+            _written(found, table, place)
+            for place, found in enumerate(zip(*table.rows, strict=True))
+        ]
+        writer.writerows(zip(*by_column, strict=True))
+    return made.getvalue().encode()
+
+
+def _written(found: tuple[Cell, ...], table: Table, place: int) -> tuple[object, ...]:
+    """Return the cells of a column as CSV has them; most columns stay as they are."""
+    column = table.columns[place]
+    if column.type != "list" and not column.free:
+        return found
+    return tuple(cells.write(cell, column) for cell in found)

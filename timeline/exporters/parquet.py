@@ -1,0 +1,71 @@
+"""data/events.parquet: an event a row, with figures, sources, readings and relations as lists.
+
+Needs pyarrow (the extra `parquet`); without it there is no such file.
+"""
+
+import io
+from collections.abc import Iterator
+from itertools import accumulate, groupby
+from typing import Any
+
+from timeline.core.artifact import PARQUET, Artifact
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline
+from timeline.derive.columns import Column
+from timeline.derive.rows import Row
+from timeline.derive.tables import Table, tables
+
+
+def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
+    """Yield the one file, or nothing."""
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - an extra
+        from pyarrow import parquet  # noqa: PLC0415
+    except ImportError:
+        return
+    made = tables(timeline, site)
+    ids = [row[0] for row in made.events.rows]
+    arrays = _arrays(pa, made.events.columns, made.events.rows)
+    fields = [_field(pa, column) for column in made.events.columns]
+    for part in made.parts:
+        array = _nested(pa, part, ids)
+        arrays.append(array)
+        fields.append(pa.field(part.name, array.type, metadata={"description": part.title}))
+    table = pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+    written = io.BytesIO()
+    parquet.write_table(table, written, compression="snappy", version="2.6")
+    yield Artifact("data/events.parquet", PARQUET, written.getvalue())
+
+
+def _type(pa: Any, column: Column) -> Any:
+    match column.type:
+        case "integer":
+            return pa.int64()
+        case "number":
+            return pa.float64()
+        case "list":
+            return pa.list_(pa.string())
+        case _:
+            return pa.string()
+
+
+def _field(pa: Any, column: Column) -> Any:
+    said = {"description": column.description}
+    return pa.field(column.name, _type(pa, column), metadata=said)
+
+
+def _arrays(pa: Any, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> list[Any]:
+    cells = list(zip(*rows, strict=True)) or [()] * len(columns)
+    return [pa.array(cells[place], type=_type(pa, column)) for place, column in enumerate(columns)]
+
+
+def _nested(pa: Any, part: Table, ids: list[Any]) -> Any:
+    """Return the rows of a part as one list of structs for each event."""
+    counts = {name: sum(1 for _ in rows) for name, rows in groupby(part.rows, key=lambda r: r[0])}
+    offsets = [0, *accumulate(counts.get(name, 0) for name in ids)]
+    columns = part.columns[1:]  # whose event it is says the row
+    values = pa.StructArray.from_arrays(
+        _arrays(pa, columns, tuple(row[1:] for row in part.rows)),
+        fields=[_field(pa, column) for column in columns],
+    )
+    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), values)
