@@ -299,7 +299,7 @@ def test_the_labels_of_sqlite_are_those_of_csv(hurt: Path) -> None:
             for column in getattr(columns, name)():
                 if column.name in stored[0]:
                     written = sorted(row[column.name] for row in table(hurt, name))
-                    expected = (cells.write(row[column.name], column) for row in stored)
+                    expected = cells.write([row[column.name] for row in stored], column)
                     assert sorted("" if c is None else str(c) for c in expected) == written
     database.close()
 

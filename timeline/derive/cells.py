@@ -7,21 +7,24 @@ apostrophe away. Ids, dates, addresses and numbers are never touched.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from timeline.derive.columns import Column
 from timeline.derive.rows import Cell
 
 SEPARATOR: Final = "|"
-_STARTS: Final = tuple("=+-@\t\r\n'")
+_STARTS: Final = frozenset("=+-@\t\r\n'")
 _SPECIAL: Final = re.compile(r"[\\|]")
 _MEMBER: Final = re.compile(r"((?:[^\\|]|\\.)*)(?:\||\Z)", re.DOTALL)
 
 
 def joined(members: tuple[str, ...]) -> str:
     """Write a list as one text."""
+    if not members:
+        return ""
     text = SEPARATOR.join(members)
-    if "\\" in text or text.count(SEPARATOR) != max(len(members) - 1, 0):
+    if "\\" in text or text.count(SEPARATOR) >= len(members):
         return SEPARATOR.join(_SPECIAL.sub(r"\\\g<0>", member) for member in members)
     return text
 
@@ -44,7 +47,7 @@ def split(text: str) -> tuple[str, ...]:
 
 def harmless(text: str) -> str:
     """Return a text as a spreadsheet may have it."""
-    return "'" + text if text.startswith(_STARTS) else text
+    return "'" + text if text[:1] in _STARTS else text
 
 
 def original(text: str) -> str:
@@ -52,7 +55,10 @@ def original(text: str) -> str:
     return text.removeprefix("'")
 
 
-def write(cell: Cell, column: Column) -> str | int | float | None:
-    """Return a cell of a column as CSV has it; None stands for an empty cell."""
-    value = joined(cell) if isinstance(cell, tuple) else cell
-    return harmless(value) if column.free and isinstance(value, str) else value
+def write(cells: Sequence[Cell], column: Column) -> Sequence[Cell]:
+    """Return the cells of a column as CSV has them; None stands for an empty cell."""
+    if column.type == "list":
+        cells = [joined(cell) if isinstance(cell, tuple) else cell for cell in cells]
+    if column.free:
+        cells = ["'" + c if c and isinstance(c, str) and c[0] in _STARTS else c for c in cells]
+    return cells

@@ -24,13 +24,15 @@ _FREE: Final = (
     " Where it begins with = + - @, a tab, a line break or an apostrophe, an apostrophe stands "
     "in front, for spreadsheets: take a first apostrophe away."
 )
+# What is no table of text: name, path, format, media type, title. The formats are named so that
+# programs for packages, which would ask for more libraries to open them, let them be.
 _OTHERS: Final = (
-    ("events-ndjson", "events.ndjson", NDJSON, "An event of the API a line"),
-    ("events-sqlite", "events.sqlite", SQLITE, "SQLite database with full-text search"),
-    ("events-parquet", "events.parquet", PARQUET, "An event a row, its parts as lists"),
-    ("events-geojson", "events.geojson", GEO_JSON, "A feature for every event"),
-    ("events-jsonld", "events.jsonld", JSON_LD, "Events in the words of schema.org"),
-    ("timelinejs", "timelinejs.json", JSON, "Events for TimelineJS"),
+    ("events-ndjson", "events.ndjson", "json-lines", NDJSON, "An event of the API a line"),
+    ("events-sqlite", "events.sqlite", "sqlite", SQLITE, "SQLite database with full-text search"),
+    ("events-parquet", "events.parquet", "apache-parquet", PARQUET, "An event a row, with lists"),
+    ("events-geojson", "events.geojson", "geojson", GEO_JSON, "A feature for every event"),
+    ("events-jsonld", "events.jsonld", "json-ld", JSON_LD, "Events in the words of schema.org"),
+    ("timelinejs", "timelinejs.json", "json", JSON, "Events for TimelineJS"),
 )
 
 
@@ -115,7 +117,7 @@ def data_package(resources: Iterable[ResourceOut], timeline: Timeline, site: Sit
 def _others() -> list[ResourceOut]:
     """Describe what is no table of text; the manifest of the site has their sizes and sums."""
     return [
-        {"name": name, "path": path, "title": title, "mediatype": media_type, "format": form}
-        for name, path, media_type, title in _OTHERS
-        if (form := path.rpartition(".")[2]) != "parquet" or find_spec("pyarrow")
+        {"name": name, "path": path, "title": title, "format": form, "mediatype": media_type}
+        for name, path, form, media_type, title in _OTHERS
+        if media_type != PARQUET or find_spec("pyarrow")
     ]

@@ -5,11 +5,12 @@ Called by the exporter of SQLite. Names and orders of columns are those of `deri
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from operator import itemgetter
+from typing import Final, cast
 
 from timeline.core.vocabulary import FACETS, Vocabulary
 from timeline.derive.columns import Column
-from timeline.derive.rows import Cell, Row
+from timeline.derive.rows import Row
 from timeline.derive.tables import Reference, Table, Tables
 
 _TERM: Final = ("id", "label", "description", "wikidata", "url")
@@ -112,10 +113,7 @@ def _plain(table: Table) -> Table:
         if column.type != "list" and not column.lookup
     ]
     columns = tuple(table.columns[place] for place in kept)
-    found = list(zip(*table.rows, strict=True))
-    rows: tuple[Row, ...] = (
-        tuple(zip(*(found[place] for place in kept), strict=True)) if found else ()
-    )
+    rows = tuple(map(itemgetter(*kept), table.rows))
     named = tuple(_to(_NAMED[c.name], c.name) for c in columns if c.name in _NAMED)
     if table.name == "figures":
         part = Reference(("dimension", "category"), "categories", ("dimension", "id"))
@@ -134,14 +132,10 @@ def _members(lists: _Lists, parent: Table) -> Table:
     size = len(owner)
     rows: list[Row] = []
     for row in parent.rows:
-        cells: list[Any] = [row[place] for place in taken]
-        if cells[0]:
-            for position, members in enumerate(zip(*cells, strict=True), 1):
-                rows.append((*row[:size], position, *(_or_none(member) for member in members)))
+        if row[taken[0]]:
+            own, cells = row[:size], cast("list[tuple[str, ...]]", [row[at] for at in taken])
+            found = enumerate(zip(*cells, strict=True), 1)
+            rows += [(*own, at, *[member or None for member in members]) for at, members in found]
     to_parent = Reference(owner, parent.name, parent.key)
     references = (to_parent, *lists.references)
     return Table(lists.name, lists.name, columns, (*owner, "position"), references, tuple(rows))
-
-
-def _or_none(cell: Cell) -> Cell:
-    return None if cell == "" else cell

@@ -14,7 +14,6 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive import cells
 from timeline.derive.data_package import data_package, tabular
-from timeline.derive.rows import Cell
 from timeline.derive.tables import Table, tables
 
 _LINE: Final = "\r\n"
@@ -34,18 +33,10 @@ def _csv(table: Table) -> bytes:
     made = io.StringIO(newline="")
     writer = csv.writer(made, lineterminator=_LINE)
     writer.writerow(column.name for column in table.columns)
-    if table.rows:
-        by_column = [
-            _written(found, table, place)
-            for place, found in enumerate(zip(*table.rows, strict=True))
-        ]
-        writer.writerows(zip(*by_column, strict=True))
+    found = zip(*table.rows, strict=True)
+    by_column = [
+        cells.write(column_cells, column)
+        for column_cells, column in zip(found, table.columns, strict=bool(table.rows))
+    ]
+    writer.writerows(zip(*by_column, strict=True))
     return made.getvalue().encode()
-
-
-def _written(found: tuple[Cell, ...], table: Table, place: int) -> tuple[object, ...]:
-    """Return the cells of a column as CSV has them; most columns stay as they are."""
-    column = table.columns[place]
-    if column.type != "list" and not column.free:
-        return found
-    return tuple(cells.write(cell, column) for cell in found)

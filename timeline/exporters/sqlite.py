@@ -37,6 +37,7 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     made = tables(timeline, site)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as database:
         database.execute("PRAGMA page_size = 4096")
+        database.execute("PRAGMA journal_mode = OFF")
         database.execute(f"PRAGMA user_version = {_VERSION}")
         database.execute("BEGIN")
         for table in relational(made, timeline.vocabulary):

@@ -6,6 +6,7 @@ JavaScript cannot say, is left out and counted.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from markupsafe import Markup, escape
 
@@ -19,9 +20,12 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.computed import page_path, words
 
-_LINK = Markup('<p><a href="{}">{}</a></p>')
-_PARAGRAPH = Markup("<p>{}</p>")
-_PARTS = {Precision.YEAR: 1, Precision.MONTH: 2, Precision.DAY: 3}
+_P: Final = Markup("<p>")
+_P_P: Final = Markup("</p><p>")
+_P_HREF: Final = Markup('</p><p><a href="')
+_TAG: Final = Markup('">')
+_A_P: Final = Markup("</a></p>")
+_PARTS: Final = {Precision.YEAR: 1, Precision.MONTH: 2, Precision.DAY: 3}
 
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
@@ -79,6 +83,6 @@ def _date(bound: object, display: str, parts: int) -> SlideDate | None:
 
 
 def _text(event: Event, site: Site) -> str:
-    paragraphs = (_PARAGRAPH.format(part) for part in event.summary.split("\n\n"))
-    link = _LINK.format(site.absolute(page_path(event.id)), site.name)
-    return str(Markup("").join([*paragraphs, link]))
+    summary = escape(event.summary).replace("\n\n", _P_P)
+    address = site.absolute(page_path(event.id))
+    return str(_P + summary + _P_HREF + address + _TAG + site.name + _A_P)
