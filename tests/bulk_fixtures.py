@@ -261,11 +261,11 @@ class Rebuilt:
         return filled(kept | lists)
 
     def figure(self, row: dict[str, Any]) -> dict[str, Any]:
-        of = {"event_id": row["event_id"], "of_position": row["position"]}
+        of = {"event_id": row["event_id"], "figure_position": row["position"]}
         return self.part(row, sources=self.members("figure_sources", "source", **of))
 
     def source(self, row: dict[str, Any]) -> dict[str, Any]:
-        of = {"event_id": row["event_id"], "of_position": row["position"]}
+        of = {"event_id": row["event_id"], "source_position": row["position"]}
         relays = [
             filled({name: relay[name] for name in ("publisher", "title", "url")})
             for relay in self.rows("source_relays", **of)

@@ -304,6 +304,26 @@ def test_the_labels_of_sqlite_are_those_of_csv(hurt: Path) -> None:
     database.close()
 
 
+def test_the_terms_of_all_facets_are_one_view(hurt: Path) -> None:
+    with sqlite3.connect(hurt / "data/events.sqlite") as database:
+        query = (
+            "SELECT facet, term, label FROM event_terms JOIN terms ON term = id "
+            "AND terms.facet = event_terms.facet WHERE event_id = 'hurt-0'"
+        )
+        found = database.execute(query.replace("facet, term", "terms.facet, term", 1)).fetchall()
+    database.close()
+
+    assert sorted(found) == [
+        ("actors", "plus", "+Plus | \\Co"),
+        ("actors", "russia", "Russia"),
+        ("kinds", "statement", "Statement"),
+        ("places", "north", "North"),
+        ("places", "vladivostok", "Vladivostok"),
+        ("places", "zero", "=Zero"),
+        ("topics", "sanctions", "Sanctions"),
+    ]
+
+
 def test_datasette_finds_events_by_their_text(hurt: Path) -> None:
     database = hurt / "data/events.sqlite"
     address = "/events/events.json?_shape=array&_search=apostrophe"

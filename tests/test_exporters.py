@@ -14,6 +14,7 @@ from timeline.core.artifact import Artifact
 from timeline.verify import _shape
 
 ROOT: Final = Path(__file__).parents[1]
+JSON: Final = (".json", ".geojson", ".jsonld")
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +154,7 @@ def test_withdrawn_for_privacy_leaves_no_text_in_any_output(repository: Reposito
 
 
 def test_every_json_output_has_a_schema_and_keeps_to_it(artifacts: dict[str, Artifact]) -> None:
-    covered = [p for p in artifacts if p.endswith(".json") and not p.startswith("schema/")]
+    covered = [p for p in artifacts if p.endswith(JSON) and not p.startswith("schema/")]
     assert [item for path in covered for item in _shape(path, value(artifacts, path))] == []
     for path in covered:
         assert any(Path(path).match(pattern) for pattern, _ in json_schema.SCHEMAS_OF_OUTPUTS), path

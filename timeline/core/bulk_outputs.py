@@ -102,3 +102,39 @@ class TimelineJs(TypedDict):
     title: dict[str, SlideText]
     events: list[Slide]
     _timeline: LeftOut
+
+
+class Feature(TypedDict):
+    """An event at its places."""
+
+    type: Literal["Feature"]
+    id: str
+    geometry: Annotated[
+        dict[str, Any] | None,
+        Field(description="Point or MultiPoint, longitude first; null where it lies nowhere."),
+    ]
+    properties: Annotated[
+        dict[str, Any], Field(description="The columns of the tables; parts as lists of objects.")
+    ]
+
+
+class FeatureCollection(TypedDict):
+    """data/events.geojson (RFC 7946)."""
+
+    type: Literal["FeatureCollection"]
+    schema_version: str
+    name: str
+    features: list[Feature]
+
+
+# `@` begins no name of Python: this shape is written as a call.
+Graph = TypedDict(
+    "Graph",
+    {
+        "@context": Annotated[dict[str, Any], Field(description="Whole: nothing to be fetched.")],
+        "@graph": Annotated[
+            list[dict[str, Any]], Field(description="The data set, then the page of every event.")
+        ],
+    },
+)
+Graph.__doc__ = "data/events.jsonld (JSON-LD 1.1, schema.org)."

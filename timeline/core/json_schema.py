@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from timeline.core.bulk_outputs import DataPackage, TimelineJs
+from timeline.core.bulk_outputs import DataPackage, FeatureCollection, Graph, TimelineJs
 from timeline.core.change_outputs import ChangeFeed, ChangeOut, ChangePage, ChangesIndex
 from timeline.core.model import Event
 from timeline.core.outputs import (
@@ -186,6 +186,8 @@ def documents() -> dict[str, dict[str, Any]]:
         "api-quality": of(Quality, "Data quality", "api-quality.schema.json"),
         "api-vocabulary": _list_of("api-vocabulary", "Vocabulary of the API", terms),
         "datapackage": of(DataPackage, "Data Package", "datapackage.schema.json"),
+        "geojson": of(FeatureCollection, "Events on the map", "geojson.schema.json"),
+        "jsonld": of(Graph, "Events as JSON-LD", "jsonld.schema.json"),
         "timelinejs": of(TimelineJs, "Timeline for TimelineJS", "timelinejs.schema.json"),
         "manifest": of(Manifest, "Manifest", "manifest.schema.json"),
     }
@@ -209,5 +211,7 @@ SCHEMAS_OF_OUTPUTS: Final = (
     ("api/v1/quality.json", "api-quality"),
     ("api/v1/vocabulary/*.json", "api-vocabulary"),
     ("data/datapackage.json", "datapackage"),
+    ("data/events.geojson", "geojson"),
+    ("data/events.jsonld", "jsonld"),
     ("data/timelinejs.json", "timelinejs"),
 )

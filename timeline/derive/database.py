@@ -123,7 +123,9 @@ def _plain(table: Table) -> Table:
 
 def _members(lists: _Lists, parent: Table) -> Table:
     places = {column.name: place for place, column in enumerate(parent.columns)}
-    owner = ("event_id",) if parent.name == "events" else ("event_id", "of_position")
+    owner = (
+        ("event_id",) if parent.name == "events" else ("event_id", f"{parent.name[:-1]}_position")
+    )
     names = (*owner, "position", *(name for _, name in lists.members))
     columns = tuple(
         Column(name, "", "integer" if name.endswith("position") else "string") for name in names

@@ -16,7 +16,7 @@ from timeline.derive.computed import page_path
 _CONTEXT: Final = "https://schema.org"
 # What a file says of itself, so that no program has to fetch the context of schema.org, whose
 # terms are addresses that begin with http.
-CONTEXT: Final[Mapping[str, Any]] = {
+CONTEXT: Final[dict[str, Any]] = {
     "@vocab": "http://schema.org/",
     "url": {"@type": "@id"},
     "license": {"@type": "@id"},

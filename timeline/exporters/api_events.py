@@ -8,12 +8,13 @@ from typing import Any, Final
 
 import orjson
 
-from timeline.core.artifact import JSON, Artifact, json_artifact, json_bytes
+from timeline.core.artifact import JSON, Artifact, json_artifact
 from timeline.core.history import instant
 from timeline.core.outputs import SCHEMA_VERSION, Envelope
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
-from timeline.derive.computed import addresses, api_event, data_path
+from timeline.derive.computed import addresses, data_path
+from timeline.derive.rendered import rendered
 
 PAGE: Final = 100
 
@@ -21,8 +22,7 @@ PAGE: Final = 100
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     """Yield a file for every event and every former id, then the whole list, then its pages."""
     written: list[orjson.Fragment] = []
-    for event in timeline:
-        content = json_bytes(api_event(event, timeline, site))
+    for event, content in zip(timeline, rendered(timeline, site), strict=True):
         for name in (event.id, *addresses(event)):
             yield Artifact(data_path(name), JSON, content)
         written.append(orjson.Fragment(content.rstrip()))

@@ -10,6 +10,7 @@ from typing import Any
 
 from timeline.core import record
 from timeline.core.artifact import GEO_JSON, Artifact, json_artifact
+from timeline.core.bulk_outputs import Feature, FeatureCollection
 from timeline.core.model import Event
 from timeline.core.outputs import SCHEMA_VERSION
 from timeline.core.site import Site
@@ -28,7 +29,7 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
         _feature(event, _filled(names, row), parts, timeline)
         for event, row in zip(timeline, made.events.rows, strict=True)
     ]
-    value = {
+    value: FeatureCollection = {
         "type": "FeatureCollection",
         "schema_version": SCHEMA_VERSION,
         "name": site.name,
@@ -56,7 +57,7 @@ def _feature(
     properties: dict[str, Any],
     parts: dict[str, dict[str, list[dict[str, Any]]]],
     timeline: Timeline,
-) -> dict[str, Any]:
+) -> Feature:
     places = [] if record.silenced(event) else _located(event, timeline)
     for name, rows in parts.items():
         if event.id in rows:

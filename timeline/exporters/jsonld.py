@@ -6,6 +6,7 @@ The context stands in the file, so that nothing has to be fetched to read it.
 from collections.abc import Iterator
 
 from timeline.core.artifact import JSON_LD, Artifact, json_artifact
+from timeline.core.bulk_outputs import Graph
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive import linked
@@ -16,5 +17,5 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     whole = linked.dataset(timeline, site, ())
     del whole["@context"]
     nodes = (linked.node(event, timeline, site) for event in timeline.standing())
-    value = {"@context": linked.CONTEXT, "@graph": [whole, *nodes]}
+    value: Graph = {"@context": linked.CONTEXT, "@graph": [whole, *nodes]}
     yield json_artifact("data/events.jsonld", value, JSON_LD)

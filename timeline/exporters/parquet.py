@@ -4,8 +4,9 @@ Needs pyarrow (the extra `parquet`); without it there is no such file.
 """
 
 import io
+from collections import Counter
 from collections.abc import Iterator
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import Any
 
 from timeline.core.artifact import PARQUET, Artifact
@@ -55,17 +56,18 @@ def _field(pa: Any, column: Column) -> Any:
 
 
 def _arrays(pa: Any, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> list[Any]:
-    cells = list(zip(*rows, strict=True)) or [()] * len(columns)
-    return [pa.array(cells[place], type=_type(pa, column)) for place, column in enumerate(columns)]
+    cells = zip(*rows, strict=True) if rows else ((),) * len(columns)
+    return [
+        pa.array(found, type=_type(pa, column))
+        for found, column in zip(cells, columns, strict=True)
+    ]
 
 
 def _nested(pa: Any, part: Table, ids: list[Any]) -> Any:
     """Return the rows of a part as one list of structs for each event."""
-    counts = {name: sum(1 for _ in rows) for name, rows in groupby(part.rows, key=lambda r: r[0])}
-    offsets = [0, *accumulate(counts.get(name, 0) for name in ids)]
-    columns = part.columns[1:]  # whose event it is says the row
-    values = pa.StructArray.from_arrays(
-        _arrays(pa, columns, tuple(row[1:] for row in part.rows)),
-        fields=[_field(pa, column) for column in columns],
-    )
+    counts = Counter(row[0] for row in part.rows)
+    offsets = [0, *accumulate(counts[name] for name in ids)]
+    arrays = _arrays(pa, part.columns, part.rows)[1:]  # whose event it is says the row
+    fields = [_field(pa, column) for column in part.columns[1:]]
+    values = pa.StructArray.from_arrays(arrays, fields=fields)
     return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), values)

@@ -11,6 +11,7 @@ from typing import Final
 from timeline.core.artifact import SQLITE, Artifact
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
+from timeline.core.vocabulary import FACETS
 from timeline.derive.columns import Column
 from timeline.derive.database import relational
 from timeline.derive.tables import Table, tables
@@ -44,6 +45,8 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
             _fill(database, table)
         for table in made:
             database.execute(_view(table))
+        database.execute(f"CREATE VIEW terms AS {_terms()}")
+        database.execute(f"CREATE VIEW event_terms AS {_event_terms()}")
         for name, column in _INDEXES:
             database.execute(f"CREATE INDEX {name}_{column} ON {name} ({column})")
         database.execute("CREATE UNIQUE INDEX sources_key ON sources (event_id, key)")
@@ -79,3 +82,19 @@ def _view(table: Table) -> str:
     found = [f"({c.lookup}) AS {c.name}" for c in table.columns if c.lookup]
     name = table.name
     return f"CREATE VIEW {name}_labelled AS SELECT t.*, {', '.join(found)} FROM {name} AS t"  # noqa: S608 - names of ours
+
+
+def _terms() -> str:
+    """Return the query for the terms of all facets."""
+    names = "id, label, description, wikidata, url"
+    return " UNION ALL ".join(
+        f"SELECT '{facet}' AS facet, {names} FROM {facet}" for facet in FACETS
+    )
+
+
+def _event_terms() -> str:
+    """Return the query for all terms that events name."""
+    found = ["SELECT id AS event_id, 'kinds' AS facet, 1 AS position, kind AS term FROM events"]
+    for facet, column in (("actors", "actor"), ("places", "place"), ("topics", "topic")):
+        found.append(f"SELECT event_id, '{facet}', position, {column} FROM event_{facet}")  # noqa: S608 - names of ours
+    return " WHERE kind IS NOT NULL UNION ALL ".join([found[0], " UNION ALL ".join(found[1:])])
