@@ -18,10 +18,12 @@ import pyarrow.parquet
 import pytest
 import rdflib
 from bulk_fixtures import SITE, Rebuilt, api, write
+from conftest import Repository
 from hypothesis import given
 from hypothesis import strategies as st
+from test_changes import Git
 
-from timeline import config, load
+from timeline import config, load, project
 from timeline.core.timeline import assemble
 from timeline.core.vocabulary import Vocabulary
 from timeline.derive import cells, columns
@@ -488,6 +490,33 @@ def test_csv_is_that_of_rfc_4180(hurt: Path) -> None:
     figures = [row for row in table(hurt, "figures") if row["event_id"] == "gone"]
     assert {row["event_withdrawn"] for row in figures} == {"duplicate"}
     assert not any(row["event_id"] == "hushed" for row in table(hurt, "sources"))
+
+
+def test_times_come_from_the_history(repository: Repository, tmp_path: Path) -> None:
+    git = Git(repository)
+    repository.event("told", title="One")
+    git.commit()
+    repository.event("told", title="Two")
+    git.commit()
+    settings = config.read(repository.root)
+    past = project.check(project.Project(settings.root, settings.options), past=True)
+    folder = write(tmp_path, past.timeline, settings.site)
+
+    (row,) = (row for row in table(folder, "events") if row["id"] == "told")
+    package = json.loads((folder / "data/datapackage.json").read_bytes())
+    assert (row["recorded"], row["modified"], row["revision"]) == (
+        "2024-10-04T00:00:00Z",
+        "2024-10-05T00:00:00Z",
+        "2",
+    )
+    assert (package["created"], package["version"]) == ("2024-10-05T00:00:00Z", "2024.10.05")
+    assert "created" not in json.loads(without_a_past())
+
+
+def without_a_past() -> bytes:
+    made = csv_tables.export(bulk_fixtures.timeline(), SITE)
+    (package,) = (a.content for a in made if a.path.endswith("datapackage.json"))
+    return package
 
 
 def test_without_pyarrow_there_is_no_parquet(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,11 +70,11 @@ _WITHDRAWN: Final = Column(
 
 def events() -> tuple[Column, ...]:
     """Return the columns of an event: the record, the labels, what is computed."""
-    event, computed, withdrawal = "Event", "Computed", "Withdrawal"
+    event, withdrawal = "Event", "Withdrawal"
     return (
         _own(event, "id"),
         _own(event, "date"),
-        _own(computed, "display"),
+        _own("Computed", "display"),
         _own(event, "title", free=True),
         _own(event, "summary", free=True),
         _own(event, "lang"),
@@ -92,6 +92,19 @@ def events() -> tuple[Column, ...]:
         Column("topic_labels", "Names of the topics, in their order.", "list", free=True),
         _own(event, "note", free=True),
         _own(event, "aliases", "list"),
+        *_computed(),
+        Column("withdrawn_at", _said(withdrawal)["at"]),
+        Column("withdrawn_reason", _said(withdrawal)["reason"]),
+        Column("withdrawn_note", _said(withdrawal)["note"], free=True),
+        Column("withdrawn_replaced_by", _said(withdrawal)["replaced_by"], "list"),
+        Column("x", _said(event)["x"] + " As JSON."),
+    )
+
+
+def _computed() -> tuple[Column, ...]:
+    """Return the columns of what follows from an event's record."""
+    computed = "Computed"
+    return (
         *_bounds("", "the date"),
         Column("start_earliest", "First day on which it may have begun."),
         Column("start_latest", "Last day on which it may have begun."),
@@ -104,11 +117,6 @@ def events() -> tuple[Column, ...]:
         _own(computed, "modified"),
         _own(computed, "revision", "integer"),
         _own(computed, "url"),
-        Column("withdrawn_at", _said(withdrawal)["at"]),
-        Column("withdrawn_reason", _said(withdrawal)["reason"]),
-        Column("withdrawn_note", _said(withdrawal)["note"], free=True),
-        Column("withdrawn_replaced_by", _said(withdrawal)["replaced_by"], "list"),
-        Column("x", _said(event)["x"] + " As JSON."),
     )
 
 
@@ -157,7 +165,7 @@ def figures() -> tuple[Column, ...]:
 
 def sources() -> tuple[Column, ...]:
     """Return the columns of a source."""
-    kind, relayed = "Source", "Relayed"
+    kind = "Source"
     return (
         _EVENT_ID,
         _POSITION,
@@ -181,6 +189,17 @@ def sources() -> tuple[Column, ...]:
         _own(kind, "archived"),
         _own(kind, "locator", free=True),
         _own(kind, "seen"),
+        *_relays(),
+        _own(kind, "supports", "list"),
+        _own(kind, "note", free=True),
+        _WITHDRAWN,
+    )
+
+
+def _relays() -> tuple[Column, ...]:
+    """Return the columns of what a source repeats: lists side by side."""
+    kind, relayed = "Source", "Relayed"
+    return (
         Column("relays", _said(kind)["relays"] + " " + _said(relayed)["publisher"], "list"),
         Column("relay_labels", "Names of these publishers, in their order.", "list", free=True),
         Column(
@@ -194,9 +213,6 @@ def sources() -> tuple[Column, ...]:
             _said(relayed)["url"] + " One for each of `relays`, empty where unknown.",
             "list",
         ),
-        _own(kind, "supports", "list"),
-        _own(kind, "note", free=True),
-        _WITHDRAWN,
     )
 
 

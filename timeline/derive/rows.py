@@ -49,13 +49,21 @@ def event(event: Event, timeline: Timeline, site: Site) -> Row:
     """Return the row of an event."""
     if record.silenced(event):
         return _silent(event, timeline, site)
-    label = timeline.vocabulary.label
     known: dict[str, Any] = dict(computed(event, timeline, site))
-    start, end = known["start"], known["end"]
+    return (
+        *_said(event, known["display"], timeline),
+        *_computed(known),
+        *_withdrawal(event),
+        orjson.dumps(event.x, option=orjson.OPT_SORT_KEYS).decode() if event.x else None,
+    )
+
+
+def _said(event: Event, display: str, timeline: Timeline) -> Row:
+    label = timeline.vocabulary.label
     return (
         event.id,
         event.date.text,
-        known["display"],
+        display,
         event.title,
         event.summary,
         event.lang or None,
@@ -73,6 +81,12 @@ def event(event: Event, timeline: Timeline, site: Site) -> Row:
         tuple(label("topics", term) for term in event.topics),
         event.note or None,
         event.aliases,
+    )
+
+
+def _computed(known: dict[str, Any]) -> Row:
+    start, end = known["start"], known["end"]
+    return (
         known["earliest"],
         known["latest"],
         known["earliest_day"],
@@ -88,8 +102,6 @@ def event(event: Event, timeline: Timeline, site: Site) -> Row:
         known["modified"],
         known["revision"],
         known["url"],
-        *_withdrawal(event),
-        orjson.dumps(event.x, option=orjson.OPT_SORT_KEYS).decode() if event.x else None,
     )
 
 

@@ -26,6 +26,13 @@ _INDEXES: Final = (
     ("sources", "publisher"),
     ("relations", "target_id"),
 )
+_EVENT_TERMS: Final = """
+CREATE VIEW event_terms AS
+SELECT event_id, 'actors' AS facet, position, actor AS term FROM event_actors
+UNION ALL SELECT event_id, 'places', position, place FROM event_places
+UNION ALL SELECT event_id, 'topics', position, topic FROM event_topics
+UNION ALL SELECT id, 'kinds', 1, kind FROM events WHERE kind IS NOT NULL
+"""
 _SEARCH: Final = """
 CREATE VIRTUAL TABLE events_fts USING fts5(title, summary, status_reason, note, content=[events]);
 INSERT INTO events_fts (events_fts) VALUES ('rebuild');
@@ -46,7 +53,7 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
         for table in made:
             database.execute(_view(table))
         database.execute(f"CREATE VIEW terms AS {_terms()}")
-        database.execute(f"CREATE VIEW event_terms AS {_event_terms()}")
+        database.execute(_EVENT_TERMS)
         for name, column in _INDEXES:
             database.execute(f"CREATE INDEX {name}_{column} ON {name} ({column})")
         database.execute("CREATE UNIQUE INDEX sources_key ON sources (event_id, key)")
@@ -87,14 +94,5 @@ def _view(table: Table) -> str:
 def _terms() -> str:
     """Return the query for the terms of all facets."""
     names = "id, label, description, wikidata, url"
-    return " UNION ALL ".join(
-        f"SELECT '{facet}' AS facet, {names} FROM {facet}" for facet in FACETS
-    )
-
-
-def _event_terms() -> str:
-    """Return the query for all terms that events name."""
-    found = ["SELECT id AS event_id, 'kinds' AS facet, 1 AS position, kind AS term FROM events"]
-    for facet, column in (("actors", "actor"), ("places", "place"), ("topics", "topic")):
-        found.append(f"SELECT event_id, '{facet}', position, {column} FROM event_{facet}")  # noqa: S608 - names of ours
-    return " WHERE kind IS NOT NULL UNION ALL ".join([found[0], " UNION ALL ".join(found[1:])])
+    found = [f"SELECT '{facet}' AS facet, {names} FROM {facet}" for facet in FACETS]  # noqa: S608 - names of ours
+    return " UNION ALL ".join(found)
