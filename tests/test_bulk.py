@@ -27,6 +27,7 @@ from timeline import config, load, project
 from timeline.core.timeline import assemble
 from timeline.core.vocabulary import Vocabulary
 from timeline.derive import cells, columns
+from timeline.derive.tables import tables
 from timeline.exporters import csv_tables, geojson, jsonld, ndjson, parquet, sqlite, timelinejs
 
 ROOT: Final = Path(__file__).parents[1]
@@ -143,6 +144,25 @@ def relayed(row: dict[str, Any]) -> dict[str, Any]:
         for found in zip(row["relays"], titles, urls, strict=True)
     ]
     return row | {"relays": relays}
+
+
+def test_every_cell_stands_in_parquet_with_its_type(hurt: Path) -> None:
+    made = tables(bulk_fixtures.timeline(), SITE)
+    read = pyarrow.parquet.read_table(hurt / "data/events.parquet")
+    rows = read.to_pylist()
+
+    for place, column in enumerate(made.events.columns):
+        cells_of_column = [typed(row[place]) for row in made.events.rows]
+        assert [row[column.name] for row in rows] == cells_of_column
+    for part in made.parts:
+        nested = [(row["id"], *inner.values()) for row in rows for inner in row[part.name]]
+        assert nested == [tuple(map(typed, row)) for row in part.rows]
+    assert str(read.schema.field("earliest_day").type) == "int64"
+    assert b"description" in read.schema.field("date").metadata
+
+
+def typed(cell: Any) -> Any:
+    return list(cell) if isinstance(cell, tuple) else cell
 
 
 # ------------------------------------------------------------------ all say the same

@@ -41,10 +41,16 @@ def _own(kind: str, name: str, type_: Type = "string", *, free: bool = False) ->
     return Column(name, _said(kind)[name], type_, free)
 
 
+def _of_term(name: str, description: str, named: str, what: str, *, free: bool = False) -> Column:
+    """Return the column with a field (`facet.field`) of the term that the column `named` names."""
+    facet, _, field = what.partition(".")
+    lookup = f"SELECT {field} FROM {facet} WHERE id = t.{named}"  # noqa: S608 - names of ours
+    return Column(name, description, free=free, lookup=lookup)
+
+
 def _label(name: str, facet: str, what: str) -> Column:
     """Return the column with the label of the term that stands in another column."""
-    lookup = f"SELECT label FROM {facet} WHERE id = t.{name}"  # noqa: S608 - names of ours
-    return Column(f"{name}_label", f"Name of the {what}.", free=True, lookup=lookup)
+    return _of_term(f"{name}_label", f"Name of the {what}.", name, f"{facet}.label", free=True)
 
 
 def _bounds(prefix: str, what: str) -> tuple[Column, ...]:
@@ -59,6 +65,9 @@ def _bounds(prefix: str, what: str) -> tuple[Column, ...]:
     )
 
 
+_NATURE: Final = (
+    "`flow`: counted over a period. `stock`: there at a moment. `attribute`: a property."
+)
 _EVENT_ID: Final = Column("event_id", "The event that it belongs to.")
 _POSITION: Final = Column("position", "Its place within the event, from 1.", "integer")
 _WITHDRAWN: Final = Column(
@@ -130,17 +139,8 @@ def figures() -> tuple[Column, ...]:
         _own(kind, "key"),
         _own(kind, "measure"),
         _label("measure", "measures", "measure"),
-        Column(
-            "unit",
-            "Unit of the number.",
-            free=True,
-            lookup="SELECT unit FROM measures WHERE id = t.measure",
-        ),
-        Column(
-            "nature",
-            "`flow`: counted over a period. `stock`: there at a moment. `attribute`: a property.",
-            lookup="SELECT nature FROM measures WHERE id = t.measure",
-        ),
+        _of_term("unit", "Unit of the number.", "measure", "measures.unit", free=True),
+        _of_term("nature", _NATURE, "measure", "measures.nature"),
         _own(kind, "label", free=True),
         _own(kind, "value", "number"),
         _own(kind, "low", "number"),
@@ -172,11 +172,7 @@ def sources() -> tuple[Column, ...]:
         _own(kind, "key"),
         _own(kind, "publisher"),
         _label("publisher", "publishers", "publisher"),
-        Column(
-            "publisher_type",
-            "What sort of publisher it is.",
-            lookup="SELECT type FROM publishers WHERE id = t.publisher",
-        ),
+        _of_term("publisher_type", "What sort of publisher.", "publisher", "publishers.type"),
         _own(kind, "type"),
         _own(kind, "authors", "list", free=True),
         _own(kind, "title", free=True),
