@@ -248,7 +248,7 @@ def test_a_text_that_was_taken_back_is_nowhere(
     made = files(repository, done)
 
     site = config.read(repository.root).site
-    texts = {path: content.decode() for path, content in made.items()}
+    texts = {path: content.decode("utf-8", "replace") for path, content in made.items()}
     texts |= {page.path: repr(page) for page in project.pages(done.timeline, site)}
     for path, text in texts.items():
         for hidden in (name, name.lower(), other):

@@ -14,6 +14,7 @@ from timeline.core.artifact import Artifact
 from timeline.verify import _shape
 
 ROOT: Final = Path(__file__).parents[1]
+JSON: Final = (".json", ".geojson", ".jsonld")
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,9 @@ def test_no_field_is_lost_between_file_and_api(artifacts: dict[str, Artifact]) -
 
 
 def test_json_is_sorted_utf8_with_a_newline_at_the_end(artifacts: dict[str, Artifact]) -> None:
-    for artifact in (made for made in artifacts.values() if made.path.endswith(".json")):
+    for artifact in artifacts.values():
+        if not artifact.media_type.endswith(("/json", "+json")):
+            continue
         text = artifact.content.decode("utf-8")
         plain = json.dumps(
             json.loads(text), sort_keys=True, ensure_ascii=False, separators=(",", ":")

@@ -17,6 +17,12 @@ BIBTEX: Final = "application/x-bibtex"
 CSL: Final = "application/vnd.citationstyles.csl+json"
 CFF: Final = "application/yaml"
 OPENAPI: Final = "application/vnd.oai.openapi+json;version=3.1"
+NDJSON: Final = "application/x-ndjson"
+CSV: Final = "text/csv; charset=utf-8; header=present"
+PARQUET: Final = "application/vnd.apache.parquet"
+SQLITE: Final = "application/vnd.sqlite3"
+GEO_JSON: Final = "application/geo+json"
+JSON_LD: Final = "application/ld+json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaV
 from pydantic_core import CoreSchema, core_schema
 
 from timeline.core.api_outputs import CslItem, Index, NotFound, TermEntry, TermEvents
+from timeline.core.bulk_outputs import DataPackage, FeatureCollection, Graph, TimelineJs
 from timeline.core.change_outputs import ChangeFeed, ChangeOut, ChangePage, ChangesIndex
 from timeline.core.model import Event
 from timeline.core.outputs import (
@@ -204,6 +205,10 @@ def documents() -> dict[str, dict[str, Any]]:
             "type": "array",
             "items": _inner(CslItem),
         },
+        "datapackage": of(DataPackage, "Data Package", "datapackage.schema.json"),
+        "geojson": of(FeatureCollection, "Events on the map", "geojson.schema.json"),
+        "jsonld": of(Graph, "Events as JSON-LD", "jsonld.schema.json"),
+        "timelinejs": of(TimelineJs, "Timeline for TimelineJS", "timelinejs.schema.json"),
         "manifest": of(Manifest, "Manifest", "manifest.schema.json"),
     }
 
@@ -233,4 +238,8 @@ SCHEMAS_OF_OUTPUTS: Final = (
     *((f"api/v1/{facet}/*.json", "api-term") for facet in _GROUPED),
     ("data/citations.json", "citations"),
     ("404.json", "api-not-found"),
+    ("data/datapackage.json", "datapackage"),
+    ("data/events.geojson", "geojson"),
+    ("data/events.jsonld", "jsonld"),
+    ("data/timelinejs.json", "timelinejs"),
 )

@@ -14,6 +14,19 @@ from timeline.core.timeline import Timeline
 from timeline.derive.computed import page_path
 
 _CONTEXT: Final = "https://schema.org"
+# What a file says of itself, so that no program has to fetch the context of schema.org, whose
+# terms are addresses that begin with http.
+CONTEXT: Final[dict[str, Any]] = {
+    "@vocab": "http://schema.org/",
+    "url": {"@type": "@id"},
+    "license": {"@type": "@id"},
+    "startDate": {"@type": "Date"},
+    "endDate": {"@type": "Date"},
+    "edtf": {
+        "@id": "http://purl.org/dc/terms/date",
+        "@type": "http://id.loc.gov/datatypes/edtf/EDTF",
+    },
+}
 _LICENSE: Final = "https://spdx.org/licenses/{}.html"
 _LAST_YEAR: Final = 9999  # ISO 8601 without agreement: years of four digits
 
@@ -36,6 +49,16 @@ def page(event: Event, timeline: Timeline, site: Site) -> dict[str, Any]:
             "citation": [_citation(source, timeline) for source in event.sources],
         }
     )
+
+
+def node(event: Event, timeline: Timeline, site: Site) -> dict[str, Any]:
+    """Return the page of an event as part of a graph with `CONTEXT`, with its date as EDTF."""
+    made = page(event, timeline, site)
+    del made["@context"]
+    made["edtf"] = event.date.text
+    if "mainEntity" in made:  # an Event of schema.org has no temporalCoverage: its page has it
+        made["mainEntity"] |= {"@id": site.tag(f"event/{event.id}"), "edtf": event.date.text}
+    return made
 
 
 def _event(event: Event, timeline: Timeline) -> dict[str, Any]:

@@ -10,15 +10,16 @@ import orjson
 
 from timeline.core import record
 from timeline.core.api_outputs import TermEvents
-from timeline.core.artifact import JSON, Artifact, json_artifact, json_bytes
+from timeline.core.artifact import JSON, Artifact, json_artifact
 from timeline.core.history import instant
 from timeline.core.offer import Offer, Values
 from timeline.core.outputs import SCHEMA_VERSION, Envelope, TermOut
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import Term
-from timeline.derive.computed import addresses, api_event, data_path
+from timeline.derive.computed import addresses, data_path
 from timeline.derive.facets import EVENT_FACETS, OF_TERMS, by_term
+from timeline.derive.rendered import rendered
 
 PAGE: Final = 100
 
@@ -65,8 +66,7 @@ OFFERS: Final = (
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     """Yield every event and every former id, the whole list, its pages, then those of the terms."""
     written: dict[str, orjson.Fragment] = {}
-    for event in timeline:
-        content = json_bytes(api_event(event, timeline, site))
+    for event, content in zip(timeline, rendered(timeline, site), strict=True):
         for name in (event.id, *addresses(event)):
             yield Artifact(data_path(name), JSON, content)
         written[event.id] = orjson.Fragment(content.rstrip())

@@ -1,0 +1,83 @@
+"""The events as tables: what CSV, Parquet, SQLite, GeoJSON and the Data Package write.
+
+A cell is a string, a number, None where there is nothing, or a tuple of strings in a list column.
+Withdrawn events have their rows; a silenced one has its id and its withdrawal, and no parts.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import Final
+
+from timeline.core import record
+from timeline.core.model import Event
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline
+from timeline.derive import columns, rows
+from timeline.derive.columns import Column
+from timeline.derive.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Columns of a table that name a row of another one."""
+
+    fields: tuple[str, ...]
+    table: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: what its rows are, its columns, its keys, its rows in timeline order."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    references: tuple[Reference, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The five tables; `parts` are those whose rows belong to an event, which stands first."""
+
+    events: Table
+    parts: tuple[Table, ...]
+
+    def __iter__(self) -> Iterator[Table]:
+        return iter((self.events, *self.parts))
+
+
+_TO_EVENT: Final = Reference(("event_id",), "events", ("id",))
+_TO_SOURCE: Final = Reference(("event_id", "source"), "sources", ("event_id", "key"))
+_TO_TARGET: Final = Reference(("target_id",), "events", ("id",))
+_PART: Final = ("event_id", "position")
+
+
+@lru_cache(maxsize=1)  # several formats of one build ask for the same tables
+def tables(timeline: Timeline, site: Site) -> Tables:
+    """Return the tables of a timeline."""
+    told = [event for event in timeline if not record.silenced(event)]
+
+    def part(
+        title: str,
+        made: tuple[Column, ...],
+        of: Callable[[Event, Timeline], Iterator[Row]],
+        *references: Reference,
+    ) -> Table:
+        found = tuple(chain.from_iterable(of(event, timeline) for event in told))
+        return Table(of.__name__, title, made, _PART, (_TO_EVENT, *references), found)
+
+    events = tuple(rows.event(event, timeline, site) for event in timeline)
+    return Tables(
+        Table("events", "Events", columns.events(), ("id",), (), events),
+        (
+            part("Figures", columns.figures(), rows.figures),
+            part("Sources", columns.sources(), rows.sources),
+            part("Sources that say otherwise", columns.readings(), rows.readings, _TO_SOURCE),
+            part("Links between events", columns.relations(), rows.relations, _TO_TARGET),
+        ),
+    )

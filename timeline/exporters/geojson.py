@@ -1,0 +1,99 @@
+"""data/events.geojson (RFC 7946): a feature for every event, at the places that have coordinates.
+
+One place makes a Point, several make a MultiPoint in the order of `located`; an event that lies
+nowhere has the geometry null, so that none is missing. Coordinates are longitude, latitude.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any, Final
+
+from timeline.core import record
+from timeline.core.artifact import GEO_JSON, Artifact, json_artifact
+from timeline.core.bulk_outputs import Feature, FeatureCollection
+from timeline.core.model import Event
+from timeline.core.offer import Offer
+from timeline.core.outputs import SCHEMA_VERSION
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline
+from timeline.core.vocabulary import Place
+from timeline.derive.rows import Row
+from timeline.derive.tables import Table, tables
+
+OFFERS: Final = (
+    Offer(
+        path="data/events.geojson", media_type=GEO_JSON, holds="The events on the map", client="map"
+    ),
+)
+
+
+def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
+    """Yield the one file."""
+    made = tables(timeline, site)
+    parts = {table.name: _by_event(table) for table in made.parts}
+    names = tuple(column.name for column in made.events.columns)
+    features = [
+        _feature(event, _filled(names, row), parts, timeline)
+        for event, row in zip(timeline, made.events.rows, strict=True)
+    ]
+    value: FeatureCollection = {
+        "type": "FeatureCollection",
+        "schema_version": SCHEMA_VERSION,
+        "name": site.name,
+        "features": features,
+    }
+    yield json_artifact("data/events.geojson", value, GEO_JSON)
+
+
+def _filled(names: tuple[str, ...], row: Row) -> dict[str, Any]:
+    return {
+        name: cell for name, cell in zip(names, row, strict=True) if cell is not None and cell != ()
+    }
+
+
+def _by_event(table: Table) -> dict[str, list[dict[str, Any]]]:
+    names = tuple(column.name for column in table.columns[1:])
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in table.rows:
+        found[str(row[0])].append(_filled(names, row[1:]))
+    return found
+
+
+def _feature(
+    event: Event,
+    properties: dict[str, Any],
+    parts: dict[str, dict[str, list[dict[str, Any]]]],
+    timeline: Timeline,
+) -> Feature:
+    places = [] if record.silenced(event) else _located(event, timeline)
+    for name, rows in parts.items():
+        if event.id in rows:
+            properties[name] = rows[event.id]
+    if places:
+        properties["located"] = [place.id for place in places]
+    return {
+        "type": "Feature",
+        "id": event.id,
+        "geometry": _geometry(places),
+        "properties": properties,
+    }
+
+
+def _located(event: Event, timeline: Timeline) -> list[Place]:
+    known = timeline.vocabulary.places
+    return [
+        place
+        for place in (known.get(name) for name in event.places)
+        if place and place.latitude is not None and place.longitude is not None
+    ]
+
+
+def _geometry(places: list[Place]) -> dict[str, Any] | None:
+    points = [[place.longitude, place.latitude] for place in places]
+    match points:
+        case []:
+            return None
+        case [point]:
+            return {"type": "Point", "coordinates": point}
+        case _:
+            return {"type": "MultiPoint", "coordinates": points}

@@ -1,0 +1,98 @@
+"""data/timelinejs.json: the events that stand, for TimelineJS 3.
+
+TimelineJS puts texts into the page as HTML, so all of them are escaped. It calls year -43 "43 BCE",
+which is 44 BCE: every date has its words beside it. A date that has no first day, or one that
+JavaScript cannot say, is left out and counted.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from timeline.core.artifact import JSON, Artifact, json_artifact
+from timeline.core.bulk_outputs import LARGEST_YEAR, Slide, SlideDate, TimelineJs
+from timeline.core.days import from_day
+from timeline.core.edtf import Edtf, Precision
+from timeline.core.model import Event
+from timeline.core.offer import Offer
+from timeline.core.outputs import SCHEMA_VERSION
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline
+from timeline.derive.computed import page_path, words
+
+_P: Final = Markup("<p>")
+_P_P: Final = Markup("</p><p>")
+_P_HREF: Final = Markup('</p><p><a href="')
+_TAG: Final = Markup('">')
+_A_P: Final = Markup("</a></p>")
+_PARTS: Final = {Precision.YEAR: 1, Precision.MONTH: 2, Precision.DAY: 3}
+
+OFFERS: Final = (
+    Offer(
+        path="data/timelinejs.json",
+        media_type=JSON,
+        holds="The events for TimelineJS 3",
+        client="map",
+    ),
+)
+
+
+def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
+    """Yield the one file."""
+    standing = list(timeline.standing())
+    slides = [made for event in standing if (made := _slide(event, timeline, site)) is not None]
+    value: TimelineJs = {
+        "schema_version": SCHEMA_VERSION,
+        "scale": "human",
+        "title": {"text": {"headline": escape(site.name), "text": escape(site.description)}},
+        "events": slides,
+        "_timeline": {"about": site.absolute("data"), "left_out": len(standing) - len(slides)},
+    }
+    yield json_artifact("data/timelinejs.json", value)
+
+
+def _slide(event: Event, timeline: Timeline, site: Site) -> Slide | None:
+    display = str(escape(words(event, timeline, site.language)))
+    parts = _parts(event.date, coverage=timeline.covers(event))
+    start = _date(event.date.lower, display, parts)
+    if start is None:
+        return None
+    made: Slide = {
+        "unique_id": event.id,
+        "start_date": start,
+        "display_date": display,
+        "text": {"headline": str(escape(event.title)), "text": _text(event, site)},
+        "group": str(escape(timeline.vocabulary.label("kinds", event.kind))),
+    }
+    end = _date(event.date.upper, display, parts)
+    if end is not None and end != start:
+        made["end_date"] = end
+    return made
+
+
+def _parts(date: Edtf, *, coverage: bool) -> int:
+    """Return how many of year, month and day are said; a moment within a month is a month."""
+    if coverage or date.form != "date" or date.parts[0].masked or date.parts[0].significant:
+        return 3
+    return _PARTS.get(date.precision, 3)
+
+
+def _date(bound: object, display: str, parts: int) -> SlideDate | None:
+    if not isinstance(bound, int):
+        return None
+    year, month, day = from_day(bound)
+    if abs(year) > LARGEST_YEAR:
+        return None
+    made: SlideDate = {"year": year, "display_date": display}
+    if parts > 1:
+        made["month"] = month
+    if parts > 2:
+        made["day"] = day
+    return made
+
+
+def _text(event: Event, site: Site) -> str:
+    summary = escape(event.summary).replace("\n\n", _P_P)
+    address = site.absolute(page_path(event.id))
+    return str(_P + summary + _P_HREF + address + _TAG + site.name + _A_P)
