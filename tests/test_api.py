@@ -287,10 +287,10 @@ def test_a_failing_exporter_names_itself_and_publishes_nothing(
 
 
 def test_build_only_writes_these_formats_and_the_manifest(repository: Repository) -> None:
-    given = ["build", "--only", "view,support", "--only", "json-feed", "-C", str(repository.root)]
+    given = ["build", "--only", "view,support", "--only", "feeds-opml", "-C", str(repository.root)]
     assert CliRunner().invoke(main, given).exit_code == 0
 
-    expected = ["api/v1/quality.json", "api/v1/timeline.json", "feed.json", "manifest.json"]
+    expected = ["api/v1/quality.json", "api/v1/timeline.json", "feeds.opml", "manifest.json"]
     assert output.files_below(repository.root / "site") == expected
 
 

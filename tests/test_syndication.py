@@ -210,12 +210,8 @@ def test_both_forms_hold_the_same_events_in_the_same_order(own: Files) -> None:
     events = {event.id: event for event in load(ROOT)}
     assert set(ids_of(walk(own, "feed.xml"))) == {f"{TAG}event/{name}" for name in events}
     bases = [path[: -len(".xml")] for path in own if path.endswith("/feed.xml")]
-    named = {
-        (facet, term)
-        for event in events.values()
-        for facet in EVENT_FACETS
-        for term in ([event.kind] if facet == "kinds" else getattr(event, facet))
-    }
+    terms = load(ROOT).vocabulary
+    named = {(facet, term) for facet in EVENT_FACETS for term in terms.facet(facet)}
     assert {tuple(base.split("/")[:2]) for base in bases} == named
     for base in ["feed", *bases]:
         ids = ids_of(walk(own, f"{base}.xml"))
@@ -451,7 +447,7 @@ def test_a_silenced_text_is_in_no_feed(repository: Repository, git: Git) -> None
     for path, artifact in files.items():
         assert b"plugh" not in artifact.content.lower(), path
     assert ids_of(walk(files, "feed.xml")) == []
-    assert "topics/sanctions/feed.xml" not in files
+    assert ids_of(walk(files, "topics/sanctions/feed.xml")) == []
     assert [(ref, at) for ref, at, _ in tombstones(files)] == [("event-7", when)]
     for path, page in atoms(files).items():
         assert_atom(path, page)

@@ -88,8 +88,10 @@ class Crawler:
         """Read a file, those that it calls its next ones, and those that it lists for a term."""
         waiting = deque([href])
         while waiting:
-            content = self._read(waiting.popleft())
-            value = json.loads(content) if content[:1] == b"{" else {}
+            address = waiting.popleft()
+            content = self._read(address)
+            value = json.loads(content) if address.endswith(".json") else {}
+            value = value if isinstance(value, dict) else {}
             following = value.get("next") or value.get("next_url")
             waiting.extend([following] if following else [])
             for entry in value.get("result", []):

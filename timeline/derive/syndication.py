@@ -48,7 +48,7 @@ class Content(NamedTuple):
 
 
 def feeds(timeline: Timeline, site: Site) -> Iterator[Feed]:
-    """Yield the feed of all events, then one for each term that events name."""
+    """Yield the feed of all events, then one for each term, also of those that wait for events."""
     newest = sorted(timeline.standing(), key=lambda e: _order(e, timeline), reverse=True)
     yield Feed("feed", "", site.name, site.description, "index", newest)
     for facet in EVENT_FACETS:
@@ -57,11 +57,10 @@ def feeds(timeline: Timeline, site: Site) -> Iterator[Feed]:
             for term in terms_of(event, facet):
                 groups[term].append(event)
         for term, found in timeline.vocabulary.facet(facet).items():
-            if term in groups:
-                label = found.labels.get(site.language, found.label)
-                page, title = f"{facet}/{term}", f"{site.name}: {label}"
-                about = found.description or site.description
-                yield Feed(feed_base(facet, term), facet, title, about, page, groups[term])
+            label = found.labels.get(site.language, found.label)
+            page, title = f"{facet}/{term}", f"{site.name}: {label}"
+            about = found.description or site.description
+            yield Feed(feed_base(facet, term), facet, title, about, page, groups[term])
 
 
 def _order(event: Event, timeline: Timeline) -> tuple[float, tuple[float, float]]:

@@ -80,7 +80,7 @@ def _by_term(timeline: Timeline, facet: str) -> Mapping[str, Sequence[str]]:
         if not silenced(event):
             for term in terms_of(event, facet):
                 groups[term].append(event.id)
-    return groups
+    return {term: groups[term] for term in timeline.vocabulary.facet(facet)}
 
 
 def _calendar(path: str, title: str, entries: Iterable[_Entry], site: Site) -> Artifact:

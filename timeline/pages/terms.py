@@ -117,7 +117,6 @@ def _page(view: View, facet: str, found: _Found, part: Part[Event], items: Items
     headings = [Heading(2, "events", "Events")] if found.events else []
     if found.claims and first:
         headings.append(Heading(2, "claims", "Figures claimed"))
-    feed = feed_base(facet, term.id) if found.events else ""
     body = render(
         "term.html",
         view,
@@ -133,7 +132,8 @@ def _page(view: View, facet: str, found: _Found, part: Part[Event], items: Items
         part=part,
         singular=_TITLES[facet][0],
         term=term,
-        feed=feed,
+        calendar=f"{facet}/{term.id}/calendar.ics",
+        feed=feed_base(facet, term.id),
         atom=latest(view.timeline, view.site) is not None,
         together=together(view, facet, term, found.events) if first else {},
     )
@@ -143,7 +143,7 @@ def _page(view: View, facet: str, found: _Found, part: Part[Event], items: Items
         description=term.description or f"{label}: {count} on this timeline.",
         body=body,
         wide=True,
-        feed_path=feed,
+        feed_path=feed_base(facet, term.id),
         headings=tuple(headings),
         search=(SearchEntry("", label, " ".join([term.description, *others, count])),) * first,
     )
