@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
+from xml.etree import ElementTree as ET
 
 import pytest
 from change_fixtures import assert_law, by_record, log_of, published, records_of
@@ -21,6 +22,7 @@ from timeline.cli import main
 from timeline.core.history import instant
 from timeline.derive.changelog import HAPPENED, told
 from timeline.derive.corrections import corrected, happened, is_correction
+from timeline.derive.omissions import omissions
 from timeline.project import Checked, Project
 from timeline.verify import verify
 
@@ -173,6 +175,21 @@ def test_the_feed_of_changes_tells_the_latest_first(repository: Repository, git:
     assert "<script>" not in items[0]["content_html"]
     assert items[1]["_timeline"]["display"] == "21 July 1969"
     assert len({item["id"] for item in items}) == 3
+
+
+def test_an_event_that_went_is_told_by_its_title(repository: Repository, git: Git) -> None:
+    repository.event("a", title="The event")
+    git.commit()
+    drop(repository, "events/2020/a.json")
+    repository.event("b")
+    git.commit()
+
+    made = files(repository)
+
+    told_as = [item["title"] for item in json.loads(made["changes.json"])["items"]]
+    assert told_as == ["Added: Something happened", "Deleted: The event", "Added: The event"]
+    entries = ET.fromstring(made["changes.xml"]).findall("{*}entry/{*}title")
+    assert [entry.text for entry in entries] == told_as
 
 
 def test_the_newest_record_leads_the_feed(repository: Repository, git: Git) -> None:
@@ -762,10 +779,10 @@ def test_no_history_no_log(repository: Repository) -> None:
     site = config.read(repository.root).site
 
     assert not done.timeline.history.complete
-    first, second = project.omissions(done.timeline, replace(site, epoch=None))
+    first, second = omissions(done.timeline, replace(site, epoch=None))
     assert first.startswith("the history of the events is left out: the folder is in no git rep")
     assert second.startswith("3 events have no time of publication and are left out of Atom feeds")
-    assert project.omissions(done.timeline, replace(site, epoch=1)) == [first]
+    assert omissions(done.timeline, replace(site, epoch=1)) == [first]
     assert not [path for path in made if "change" in path and "schema" not in path]
     assert not [path for path in made if path.endswith("history.json")]
     pages = {page.path: page.body for page in project.pages(done.timeline, site)}
@@ -785,7 +802,7 @@ def test_old_versions_that_are_no_events_are_named(repository: Repository, git: 
 
     done = checked(repository)
 
-    (line,) = project.omissions(done.timeline, config.read(repository.root).site)
+    (line,) = omissions(done.timeline, config.read(repository.root).site)
     assert line.startswith("events/2020/a.json as of commit ")
     assert " is not in the history: " in line
     assert [change["op"] for change in log_of(files(repository, done))] == ["create", "update"]

@@ -12,6 +12,7 @@ from timeline import api, config, project
 from timeline.core import record
 from timeline.loading.partial import partial
 from timeline.loading.read import Document
+from timeline.submit.new import template
 
 FILE: Final = "events/2020/an-event.json"
 WORK: Final = {"dimension": "purpose", "category": "work"}
@@ -171,7 +172,7 @@ def test_form_says_everything_at_once(repository: Repository) -> None:
     """What stands in a form is checked like a file, though there is none yet."""
     settings = config.read(repository.root)
     place = project.Project(settings.root, settings.options)
-    text = project.template(event(date="2020-13", kind="rumour"))
+    text = template(event(date="2020-13", kind="rumour"))
 
     found = project.try_event(place, text, FILE)
 

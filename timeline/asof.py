@@ -22,23 +22,23 @@ from timeline.core.redaction import redact
 from timeline.core.timeline import Timeline, assemble
 from timeline.core.vocabulary import Vocabulary
 from timeline.loading.past import past_event
-from timeline.loading.records import read_vocabulary
+from timeline.loading.records import Loaded, read_vocabulary
 
 _DAY: Final = 86400
 _LAST: Final = 2_932_896  # 9999-12-31
 
 
-def read(root: Path, options: Options, day: str, present: Timeline) -> Timeline:
-    """Return the timeline at the end of a day (`YYYY-MM-DD`, UTC); `present` is that of now.
+def read(root: Path, options: Options, day: str, present: Loaded) -> Timeline:
+    """Return the timeline at the end of a day (`YYYY-MM-DD`, UTC); `present` is what there is now.
 
     Raises ConfigError for a day that is none or lies before the first event, OSError where git
     cannot answer.
     """
     until = _end(day)
-    past = history.read(root, options.events, past_event)
+    past = history.read(root, options.events, past_event, present.blobs)
     if not past.complete:
         raise OSError(f"--as-of: {past.reason}")
-    then = redact(past, present).until(until)
+    then = redact(past, present.timeline).until(until)
     if not then.versions:
         first = (instant(past.versions[0].commit.at) or "")[:10]
         raise ConfigError([f"--as-of: nothing was recorded by {day}; the first event came {first}"])

@@ -3,8 +3,6 @@
 Called by the shells (`cli`, `mkdocs_plugin`) and by the public `timeline.load`.
 """
 
-import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -30,10 +28,10 @@ from timeline.loading.partial import Partial, partial, sure
 from timeline.loading.past import past_event
 from timeline.loading.read import decode, document
 from timeline.loading.records import Loaded, Progress, load
+from timeline.selection import drafts, nothing_missed, relative, within
 
 # A clock that stands before this day is wrong: no build of this version can happen earlier.
 _RELEASED: Final = date(2026, 11, 21)
-_SHOWN: Final = 5  # old versions that are named in a warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +81,12 @@ def check(
     `base` is a git revision: what was published there must still stand. Raises ConfigError for a
     path that holds nothing to check and for a revision that is none.
     """
-    wanted = [_relative(project.root, path) for path in paths]
-    named = (file for path in wanted for file in _drafts(project, path))
-    drafts = list(dict.fromkeys(named))
+    wanted = [relative(project.root, path) for path in paths]
     loaded = load(
         project.root,
         project.options.events,
         project.options.vocabulary,
-        extra=drafts,
+        extra=drafts(project.root, project.options, wanted),
         progress=progress,
         named=past,
     )
@@ -100,9 +96,9 @@ def check(
     found = [*loaded.diagnostics, *_findings(loaded.timeline, project, before)]
     found += _behind(loaded.timeline, loaded.partials, project, found)
     if wanted:
-        _nothing_missed(project, wanted, [*loaded.files, *(item.file for item in found)])
-        found = [item for item in found if _within(item.file, wanted)]
-    count = sum(not wanted or _within(file, wanted) for file in loaded.files)
+        nothing_missed(project.options, wanted, [*loaded.files, *(item.file for item in found)])
+        found = [item for item in found if within(item.file, wanted)]
+    count = sum(not wanted or within(file, wanted) for file in loaded.files)
     diagnostics = in_order(_located(project.root, found))
     return Checked(loaded.timeline, diagnostics, summarise(diagnostics, count))
 
@@ -123,76 +119,14 @@ def as_of(project: Project, day: str) -> Checked:
     from timeline import asof  # noqa: PLC0415 - hardly any build needs it
 
     options = project.options
-    present = load(project.root, options.events, options.vocabulary)
+    present = load(project.root, options.events, options.vocabulary, named=True)
     events = [options.events]
-    if unread := [item.file for item in present.diagnostics if _within(item.file, events)]:
+    if unread := [item.file for item in present.diagnostics if within(item.file, events)]:
         why = "it may take a text back; see timeline check"
         raise config.ConfigError([f"--as-of: {unread[0]} cannot be read, and {why}"])
-    timeline = asof.read(project.root, options, day, present.timeline)
+    timeline = asof.read(project.root, options, day, present)
     summary = summarise(list(_findings(timeline, project)), len(timeline))
     return Checked(timeline, [], summary, as_of=day)
-
-
-def omissions(timeline: Timeline, site: Site) -> list[str]:
-    """Return in words what a site lacks for want of history: no finding, no event is wrong."""
-    return [*_untold(timeline), *_untimed(timeline, site)]
-
-
-def _untimed(timeline: Timeline, site: Site) -> list[str]:
-    from timeline.derive.computed import stamp  # noqa: PLC0415 - a check starts without
-
-    count = sum(stamp(event, timeline, site) is None for event in timeline)
-    where, fix = "Atom feeds and calendars", "commit them, or set SOURCE_DATE_EPOCH"
-    lack = f"{count:,} events have no time of publication and are left out of {where}: {fix}"
-    return [lack] if count else []
-
-
-def _untold(timeline: Timeline) -> list[str]:
-    history = timeline.history
-    if not history.complete:
-        return [f"the history of the events is left out: {history.reason}"]
-    count = len(history.skipped)
-    lines = [
-        f"{item.file} as of commit {item.commit[:12]} is not in the history: {item.reason}"
-        for item in history.skipped[:_SHOWN]
-    ]
-    return lines + ([f"{count - _SHOWN} more old versions are not in it"] if count > _SHOWN else [])
-
-
-def _nothing_missed(project: Project, wanted: list[str], files: list[str]) -> None:
-    """Refuse a path below which nothing was read: no finding there would mean nothing."""
-    for path in wanted:
-        if path != project.options.events and not any(_within(file, [path]) for file in files):
-            raise config.ConfigError([f"there is no event file below {path}"])
-
-
-def _relative(root: Path, path: Path) -> str:
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolves '..', follows no link
-    try:
-        return absolute.relative_to(root.absolute()).as_posix()
-    except ValueError:
-        return absolute.as_posix()
-
-
-def _drafts(project: Project, path: str) -> Iterator[str]:
-    """Yield event files that lie outside of the folders that are read anyway."""
-    root, folders = project.root, (project.options.events, project.options.vocabulary)
-    inside = path == "." or any(_within(path, [folder]) for folder in folders)
-    full = root / path
-    if inside or (not Path(path).is_absolute() and full.is_dir()):
-        return
-    if full.is_dir():
-        yield from sorted(_relative(root, file) for file in full.rglob("*.json"))
-    elif path.endswith(".json"):
-        yield path
-    else:
-        raise config.ConfigError([f"{path} is no event file; expected the name of a .json file"])
-
-
-def _within(file: str, wanted: list[str]) -> bool:
-    # findings write the bytes of a name that are no UTF-8 as escapes
-    shown = [path.encode("utf-8", "backslashreplace").decode("utf-8") for path in wanted]
-    return any(path in (file, ".") or file.startswith(path + "/") for path in shown)
 
 
 def _base(project: Project, revision: str, timeline: Timeline) -> Base:
@@ -321,8 +255,3 @@ def pages(timeline: Timeline, site: Site) -> Iterator[Page]:
     site = replace(site, offers=(*offered, *catalog.OFFERS))
     for _, section in SECTIONS:
         yield from section(timeline, site)
-
-
-def template(fields: dict[str, object]) -> str:
-    """Write an event file as people read it: two blanks a level, in the order of the model."""
-    return json.dumps(fields, ensure_ascii=False, indent=2) + "\n"

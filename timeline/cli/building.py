@@ -48,6 +48,7 @@ def build(
 ) -> None:
     """Check the events and build feeds and site; the old site stays until the new one is whole."""
     from timeline import output, project
+    from timeline.derive.omissions import omissions
 
     wanted = _formats(only)
     settings = configured(directory, config_file)
@@ -67,7 +68,7 @@ def build(
         report("plain", checked.diagnostics, checked.summary, err=True)
     if not checked.as_of and failed(checked.summary, strict=strict):
         raise Failure("nothing was built: the events have findings", FINDINGS)
-    for warning in project.omissions(checked.timeline, site):
+    for warning in omissions(checked.timeline, site):
         click.echo(f"warning: {warning}", err=True)
     count = f"{len(checked.timeline):,} events"
     click.echo(f"building {count} into {target} for {site.url}", err=True)

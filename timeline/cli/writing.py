@@ -51,7 +51,7 @@ def new(directory: Path, config_file: Path | None, **given: Any) -> None:
         ) from None
     except KeyError:
         raise click.BadParameter("give --id, the title makes none", param_hint="--id") from None
-    text = project.template(event)
+    text = submit.template(event)
     with guarded():
         found = project.try_event(project.Project(settings.root, settings.options), text, file)
         if any(item.severity == "error" for item in found):

@@ -9,9 +9,11 @@ from functools import lru_cache
 from math import inf
 from typing import Final, NamedTuple, TypeVar
 
+from timeline.core.edtf import parse_cached
 from timeline.core.model import Event, Source
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
+from timeline.core.wording import display
 from timeline.core.xml import Xml, element, escaped, text
 from timeline.derive.changelog import Step
 from timeline.derive.computed import words
@@ -100,24 +102,29 @@ def contents(timeline: Timeline, site: Site) -> Mapping[str, Content]:
 
 
 def _content(event: Event, timeline: Timeline, site: Site) -> Content:
-    display = words(event, timeline, site.language)
+    when = words(event, timeline, site.language)
     label = timeline.vocabulary.label
     sources = [(label("publishers", source.publisher), source) for source in event.sources]
     return Content(
-        display,
-        f"{display}: {event.title}",
+        when,
+        f"{when}: {event.title}",
         event.summary.partition("\n\n")[0],
-        _html(event, display, sources),
-        _text(event, display, sources),
+        _html(event, when, sources),
+        _text(event, when, timeline),
     )
 
 
-def _text(event: Event, when: str, sources: list[tuple[str, Source]]) -> str:
+def _text(event: Event, when: str, timeline: Timeline) -> str:
     lines = [f"When: {when}", f"Status: {event.status}", "", event.summary, "", "Sources:"]
-    for publisher, source in sources:
+    return "\n".join([*lines, *source_lines(event, timeline)])
+
+
+def source_lines(event: Event, timeline: Timeline) -> Iterator[str]:
+    """Yield each source of an event as a line of plain text."""
+    for source in event.sources:
+        publisher = timeline.vocabulary.label("publishers", source.publisher)
         parts = (publisher, source.title, source.url or source.no_url_reason)
-        lines.append("- " + ", ".join(part for part in parts if part))
-    return "\n".join(lines)
+        yield "- " + ", ".join(part for part in parts if part)
 
 
 def _html(event: Event, when: str, sources: list[tuple[str, Source]]) -> str:
@@ -133,6 +140,18 @@ def _html(event: Event, when: str, sources: list[tuple[str, Source]]) -> str:
 def _cited(source: Source) -> Xml:
     title = source.title or source.no_url_reason or source.url
     return text("a", title, {"href": source.url}) if source.url else escaped(title)
+
+
+def change_title(step: Step) -> str:
+    """Return what a change did and to which event; one that went keeps the title that it had."""
+    record = step.version.record or {}
+    return f"{happened(step)}: {record.get('title') or step.title or step.version.id}"
+
+
+@lru_cache(maxsize=16384)
+def date_in_words(date: str) -> str:
+    """Return the date of an old version in words: its kind of then may be gone, so as a moment."""
+    return display(parse_cached(date))
 
 
 def change_lines(step: Step) -> list[str]:

@@ -20,6 +20,7 @@ from timeline.core.wording import display
 from timeline.derive.calendar_days import Days, Untold, days, doubt, lasting_id, left_out
 from timeline.derive.computed import Stamp, page_path, spoken, stamp, words
 from timeline.derive.facets import EVENT_FACETS, OF_TERMS, terms_of
+from timeline.derive.syndication import source_lines
 
 _EPOCH: Final = 0  # the day 1970-01-01
 _RULE: Final = (
@@ -218,10 +219,7 @@ def _description(event: Event, unsure: str, timeline: Timeline, site: Site) -> s
     if event.claim_status:
         lines.append(f"What is claimed: {event.claim_status}")
     lines += ["", event.summary, "", "Sources:"]
-    for source in event.sources:
-        publisher = timeline.vocabulary.label("publishers", source.publisher)
-        parts = (publisher, source.title, source.url or source.no_url_reason)
-        lines.append("- " + ", ".join(part for part in parts if part))
+    lines += source_lines(event, timeline)
     lines += ["", f"More: {site.absolute(page_path(event.id))}"]
     return "\n".join(lines)
 

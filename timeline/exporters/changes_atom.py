@@ -6,22 +6,25 @@ changes are in changes.xml.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Final
 
 from timeline.core.artifact import ATOM, JSON, JSON_FEED, Artifact
-from timeline.core.edtf import parse_cached
 from timeline.core.history import instant
 from timeline.core.offer import Offer, Values
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
-from timeline.core.wording import display
 from timeline.core.xml import Xml, element, text, written
 from timeline.derive import atom
 from timeline.derive.changelog import LOG_PAGE, Step, log_path, plain
 from timeline.derive.computed import page_path
 from timeline.derive.corrections import happened
-from timeline.derive.syndication import change_html, change_lines, latest
+from timeline.derive.syndication import (
+    change_html,
+    change_lines,
+    change_title,
+    date_in_words,
+    latest,
+)
 
 CLOSED: Final = 100
 _GONE: Final = frozenset({"withdraw", "redact", "delete"})
@@ -95,7 +98,7 @@ def _entry(seq: int, step: Step, site: Site) -> bytes:
     }
     parts = [
         text("id", site.tag(f"change/{seq}")),
-        text("title", f"{happened(step)}: {record.get('title', version.id)}"),
+        text("title", change_title(step)),
         atom.moment("published", version.commit.at),
         atom.moment("updated", version.commit.at),
         atom.link("alternate", page, "text/html"),
@@ -104,18 +107,13 @@ def _entry(seq: int, step: Step, site: Site) -> bytes:
         element("timeline:change", about),
     ]
     if "date" in record:
-        parts.append(atom.date(record["date"], _in_words(record["date"])))
+        parts.append(atom.date(record["date"], date_in_words(record["date"])))
     parts += (
         text("summary", "\n".join(lines)),
         text("content", change_html(lines), {"type": "html"}),
     )
-    entry = element("entry", {"xml:lang": record.get("language", "")}, *parts)
+    entry = element("entry", {}, *parts)
     return written("\n".join([entry, *_tombstones(step, site)]))
-
-
-@lru_cache(maxsize=16384)
-def _in_words(date: str) -> str:
-    return display(parse_cached(date))
 
 
 def _tombstones(step: Step, site: Site) -> Iterator[Xml]:

@@ -4,21 +4,24 @@ Everything that ever happened to a record is in it, from its first publication t
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any, Final
 
 from timeline.core.artifact import JSON_FEED, SCHEMA_VERSION, Artifact, json_artifact
 from timeline.core.change_outputs import ChangeAbout, ChangeFeed, ChangeFeedItem
-from timeline.core.edtf import parse_cached
 from timeline.core.history import instant
 from timeline.core.offer import Offer, Values
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
-from timeline.core.wording import display
 from timeline.derive.changelog import Step, told
 from timeline.derive.computed import page_path
-from timeline.derive.corrections import happened
-from timeline.derive.syndication import change_html, change_lines, cut, page_of
+from timeline.derive.syndication import (
+    change_html,
+    change_lines,
+    change_title,
+    cut,
+    date_in_words,
+    page_of,
+)
 
 _VERSION: Final = "https://jsonfeed.org/version/1.1"
 
@@ -76,7 +79,7 @@ def _item(seq: int, step: Step, timeline: Timeline, site: Site) -> ChangeFeedIte
     return {
         "id": site.tag(f"change/{seq}"),
         "url": site.absolute(page_path(version.id) if known else "changes"),
-        "title": f"{happened(step)}: {record.get('title') or step.title or version.id}",
+        "title": change_title(step),
         "content_html": change_html(lines),
         "content_text": "\n".join(lines),
         "date_published": instant(version.commit.at) or "",
@@ -102,10 +105,5 @@ def _about(seq: int, step: Step, record: dict[str, Any], site: Site) -> ChangeAb
         about["withdrawn"] = record["withdrawn"]
     if "date" in record:
         about["date"] = record["date"]
-        about["display"] = _in_words(record["date"])
+        about["display"] = date_in_words(record["date"])
     return about
-
-
-@lru_cache(maxsize=16384)
-def _in_words(date: str) -> str:
-    return display(parse_cached(date))

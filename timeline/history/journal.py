@@ -15,6 +15,7 @@ from timeline.history.git import Git
 
 Changes = dict[bytes, str | None]
 
+BEFORE: Final = Commit("", 0, -1)  # what stands before the root
 _LATEST: Final = 253_402_300_799  # the last second of the year 9999
 _FOLDERS: Final = 8  # renames of the folder that are followed
 _PIECE: Final = 1 << 16
@@ -77,7 +78,7 @@ def _log(git: Git, folders: _Folders, tip: str) -> list[Entry]:
     entries: list[Entry] = []
     with git.stream(*_LOG, tip, "--", *folders.until) as output:
         tokens = _tokens(output)
-        commit = Commit("", 0, -1)
+        commit = BEFORE
         for item in tokens:
             token = item.strip()
             if token.startswith(b":"):
@@ -85,7 +86,7 @@ def _log(git: Git, folders: _Folders, tip: str) -> list[Entry]:
                 if path.endswith(b".json") and folders.of(path, commit.number) is not None:
                     _note(entries, commit, path, token)
             else:
-                commit = _commit(token, commit)
+                commit = read_commit(token, commit)
     return entries
 
 
@@ -98,8 +99,8 @@ def _tokens(output: IO[bytes]) -> Iterator[bytes]:
         yield rest
 
 
-def _commit(token: bytes, before: Commit) -> Commit:
-    """Read a commit, whose clock may be wrong or missing."""
+def read_commit(token: bytes, before: Commit) -> Commit:
+    """Read `<id> <seconds> <reason>`, the next commit; its clock may be wrong or missing."""
     name, _, rest = token.partition(b" ")
     seconds, _, reason = rest.partition(b" ")
     at = int(seconds) if seconds.isdigit() else before.at

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from timeline.history.blobs import contents, listed
 from timeline.history.git import Git, GitError
+from timeline.history.journal import BEFORE, read_commit
 
 
 def snapshot(git: Git, folder: str, until: int) -> Iterator[tuple[str, bytes]]:
@@ -24,14 +25,13 @@ def snapshot(git: Git, folder: str, until: int) -> Iterator[tuple[str, bytes]]:
 
 
 def _commit(git: Git, until: int) -> str:
-    last, at = "", 0
+    last = BEFORE
     log = git.run("log", "--first-parent", "--reverse", "--no-show-signature", "--format=%H %ct")
-    for line in log.decode("ascii").splitlines():
-        commit, _, seconds = line.partition(" ")
-        at = max(at, int(seconds)) if seconds.isdigit() else at
-        if at > until:
+    for line in log.splitlines():
+        commit = read_commit(line, last)
+        if commit.at > until:
             break
         last = commit
-    if not last:
+    if last is BEFORE:
         raise GitError("nothing had been committed by then")
-    return last
+    return last.id

@@ -32,6 +32,7 @@ from timeline.core.page import Page
 from timeline.core.timeline import Timeline
 from timeline.core.wording import display
 from timeline.derive.computed import page_path
+from timeline.derive.omissions import omissions
 from timeline.derive.syndication import latest
 from timeline.mkdocs_plugin import host
 from timeline.mkdocs_plugin.findings import report
@@ -105,7 +106,7 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         if checked is None:
             checked = project.check(project.Project(self._root, self._options), past=True)
             report(log, checked.diagnostics)
-            for warning in project.omissions(checked.timeline, self._site):
+            for warning in omissions(checked.timeline, self._site):
                 log.log(logging.INFO if config.strict else logging.WARNING, warning)
         self._timeline: Timeline = checked.timeline
         config.extra["timeline_log"] = self._timeline.history.complete
