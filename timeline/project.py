@@ -223,8 +223,7 @@ def artifacts(timeline: Timeline, site: Site, only: Iterable[str] = ()) -> Itera
     from timeline.exporters import EXPORTERS  # noqa: PLC0415
 
     wanted = set(only)
-    offers = [(exporter.name, offer) for exporter in EXPORTERS for offer in exporter.offers]
-    listing = catalog.Listing([*offers, *(("", offer) for offer in catalog.OFFERS)])
+    listing = catalog.Listing(catalog.offers())
     for exporter in EXPORTERS:
         if wanted and exporter.name not in wanted:
             continue
@@ -248,10 +247,8 @@ def _named(name: str, made: Iterator[Artifact]) -> Iterator[Artifact]:
 def pages(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield every generated page of the site."""
     from timeline import catalog  # noqa: PLC0415 - a check starts without templates
-    from timeline.exporters import EXPORTERS  # noqa: PLC0415
     from timeline.pages import SECTIONS  # noqa: PLC0415
 
-    offered = (offer for exporter in EXPORTERS for offer in exporter.offers)
-    site = replace(site, offers=(*offered, *catalog.OFFERS))
+    site = replace(site, offers=tuple(offer for _, offer in catalog.offers()))
     for _, section in SECTIONS:
         yield from section(timeline, site)

@@ -11,15 +11,17 @@ from timeline.core.artifact import Artifact
 from timeline.core.offer import Offer
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
+from timeline.exporters import EXPORTERS
 
-OFFERS: tuple[Offer, ...] = (
-    *entrance.OFFERS,
-    *terms.OFFERS,
-    *openapi.OFFERS,
-    *hosting.OFFERS,
-)
+__all__ = ["Listing", "describe", "offers"]
 
-__all__ = ["OFFERS", "Listing", "describe"]
+
+def offers() -> Iterator[tuple[str, Offer]]:
+    """Yield every offer with the name of its exporter; the files about files have none."""
+    for exporter in EXPORTERS:
+        yield from ((exporter.name, offer) for offer in exporter.offers)
+    for module in (entrance, terms, openapi, hosting):
+        yield from (("", offer) for offer in module.OFFERS)
 
 
 def describe(timeline: Timeline, site: Site, listing: Listing) -> Iterator[Artifact]:

@@ -18,7 +18,6 @@ from timeline.core import json_schema
 from timeline.core.artifact import JSON, json_bytes
 from timeline.core.diagnostic import Diagnostic, finding, pointer, quoted
 from timeline.core.offer import Offer
-from timeline.exporters import EXPORTERS
 from timeline.output import MANIFEST, leads_out
 from timeline.output.writing import entry as described
 from timeline.verify import agreement
@@ -110,8 +109,7 @@ def _entry(place: Place, path: str, entry: dict[str, Any]) -> Iterator[Diagnosti
 @cache
 def _offers() -> tuple[Offer, ...]:
     """Return what the formats offer, the narrower template first."""
-    offers = [offer for exporter in EXPORTERS for offer in exporter.offers]
-    return tuple(sorted((*offers, *catalog.OFFERS), key=lambda offer: len(offer.names)))
+    return tuple(sorted((o for _, o in catalog.offers()), key=lambda offer: len(offer.names)))
 
 
 def _media_type(path: str) -> str:
