@@ -17,7 +17,7 @@ from conftest import TERMS, Repository, event, source
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from timeline import config, output, project
+from timeline import config, output, project, publication
 from timeline.cli import main
 from timeline.core.history import instant
 from timeline.derive.changelog import HAPPENED, told
@@ -81,7 +81,7 @@ def checked(repository: Repository) -> Checked:
 def files(repository: Repository, done: Checked | None = None) -> dict[str, bytes]:
     """Return every artifact that a build would write."""
     timeline = (done or checked(repository)).timeline
-    return published(project.artifacts(timeline, config.read(repository.root).site))
+    return published(publication.artifacts(timeline, config.read(repository.root).site))
 
 
 def drop(repository: Repository, file: str) -> None:
@@ -266,7 +266,7 @@ def test_a_text_that_was_taken_back_is_nowhere(
 
     site = config.read(repository.root).site
     texts = {path: content.decode("utf-8", "replace") for path, content in made.items()}
-    texts |= {page.path: repr(page) for page in project.pages(done.timeline, site)}
+    texts |= {page.path: repr(page) for page in publication.pages(done.timeline, site)}
     for path, text in texts.items():
         for hidden in (name, name.lower(), other):
             assert hidden not in text, path
@@ -282,7 +282,7 @@ def test_a_text_that_was_taken_back_is_nowhere(
     assert index["unrecorded"] == ([] if committed else ["someone-left"])
     if committed:
         assert_law(made)
-    pages = {page.path: page for page in project.pages(done.timeline, site)}
+    pages = {page.path: page for page in publication.pages(done.timeline, site)}
     assert "The text was taken back" in pages["changes"].body
     assert "edit.example.org/events" in pages["events/b"].body
     assert "edit.example.org" not in repr(pages["events/someone-left"])  # the file tells it all
@@ -301,7 +301,7 @@ def test_a_silenced_record_that_was_deleted(repository: Repository, git: Git) ->
 
     made = files(repository, done)
     site = config.read(repository.root).site
-    pages = {page.path: page.body for page in project.pages(done.timeline, site)}
+    pages = {page.path: page.body for page in publication.pages(done.timeline, site)}
 
     assert_law(made)
     assert [change["op"] for change in log_of(made)] == ["create", "create", "redact", "delete"]
@@ -320,11 +320,11 @@ def test_a_record_that_was_taken_in_keeps_its_log(repository: Repository, git: G
     done = checked(repository)
     site = config.read(repository.root).site
 
-    paths = [made.path for made in project.artifacts(done.timeline, site)]
+    paths = [made.path for made in publication.artifacts(done.timeline, site)]
     made = files(repository, done)
 
     assert len(paths) == len(set(paths))
-    page = next(p for p in project.pages(done.timeline, site) if p.path == "changes").body
+    page = next(p for p in publication.pages(done.timeline, site) if p.path == "changes").body
     assert "Deleted</span> About a, now part of <a" in " ".join(page.split())
     assert page.count("About b</a>") == 3  # the event, added and changed, and where a went
     titles = [item["title"] for item in json.loads(made["changes.json"])["items"]]
@@ -444,7 +444,7 @@ def test_own_history_replays() -> None:
     history = done.timeline.history
     if not history.complete:
         pytest.skip(f"this copy of the project has no history: {history.reason}")
-    made = published(project.artifacts(done.timeline, settings.site))
+    made = published(publication.artifacts(done.timeline, settings.site))
     left = json.loads(made["api/v1/changes/index.json"])["unrecorded"]
     changes, records = log_of(made), records_of(made)
 
@@ -653,7 +653,7 @@ def test_a_correction_is_marked_where_a_reader_meets_the_event(
     done = checked(repository)
     site = config.read(repository.root).site
 
-    pages = {page.path: str(page.body) for page in project.pages(done.timeline, site)}
+    pages = {page.path: str(page.body) for page in publication.pages(done.timeline, site)}
 
     day = '<time datetime="2024-10-05">5 October 2024</time>'
     assert f"corrected {day}</a>" in pages["timeline"]
@@ -673,7 +673,7 @@ def test_long_logs_are_cut_into_pages(repository: Repository, git: Git) -> None:
     git.commit()
     site = config.read(repository.root).site
 
-    found = [page.path for page in project.pages(checked(repository).timeline, site)]
+    found = [page.path for page in publication.pages(checked(repository).timeline, site)]
 
     assert [path for path in found if path.startswith("changes")] == ["changes", "changes/page-2"]
 
@@ -699,7 +699,7 @@ def test_as_of_is_the_log_cut_on_that_day(repository: Repository, git: Git) -> N
     ]
     assert later.timeline.vocabulary.label("topics", "sanctions") == "Measures"
     site = replace(config.read(repository.root).site, as_of="2024-10-05")
-    made = published(project.artifacts(later.timeline, site))
+    made = published(publication.artifacts(later.timeline, site))
     assert json.loads(made["api/v1/index.json"])["as_of"] == "2024-10-05"
     assert json.loads(made["api/v1/changes/index.json"])["unrecorded"] == []
     assert_law(made)
@@ -728,9 +728,9 @@ def test_as_of_brings_nothing_back_that_was_taken_back(repository: Repository, g
     assert [e.id for e in before.timeline] == ["b"]
     assert sorted(e.id for e in after.timeline) == ["a", "b"]
     for done in (before, after):
-        made = published(project.artifacts(done.timeline, site))
+        made = published(publication.artifacts(done.timeline, site))
         assert not [path for path, content in made.items() if b"secret" in content]
-        assert not [p.path for p in project.pages(done.timeline, site) if "secret" in repr(p)]
+        assert not [p.path for p in publication.pages(done.timeline, site) if "secret" in repr(p)]
         assert_law(made)
     assert records_of(made)["a"] == {"id": "a", "withdrawn": withdrawn}
 
@@ -767,8 +767,8 @@ def test_the_past_may_break_the_rules_of_today(repository: Repository, git: Git)
     done = project.as_of(place(repository), "2024-10-04")
 
     assert done.summary.errors > 5
-    assert len(list(project.pages(done.timeline, site))) > 10
-    assert_law(published(project.artifacts(done.timeline, site)))
+    assert len(list(publication.pages(done.timeline, site))) > 10
+    assert_law(published(publication.artifacts(done.timeline, site)))
 
 
 def test_no_history_no_log(repository: Repository) -> None:
@@ -785,7 +785,7 @@ def test_no_history_no_log(repository: Repository) -> None:
     assert omissions(done.timeline, replace(site, epoch=1)) == [first]
     assert not [path for path in made if "change" in path and "schema" not in path]
     assert not [path for path in made if path.endswith("history.json")]
-    pages = {page.path: page.body for page in project.pages(done.timeline, site)}
+    pages = {page.path: page.body for page in publication.pages(done.timeline, site)}
     assert "was built without its history" in pages["changes"]
     assert "is not known to this copy" in pages["events/a"]
     with pytest.raises(OSError, match="--as-of: the folder is in no git repository"):

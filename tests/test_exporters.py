@@ -8,7 +8,7 @@ import pytest
 from conftest import Repository
 from reader import make_reader
 
-from timeline import config, load, project
+from timeline import config, load, publication
 from timeline.core import json_schema, record
 from timeline.core.artifact import Artifact
 from timeline.verify import _shape
@@ -20,7 +20,7 @@ JSON: Final = (".json", ".geojson", ".jsonld")
 @pytest.fixture(scope="module")
 def artifacts() -> dict[str, Artifact]:
     settings = config.read(ROOT)
-    return {a.path: a for a in project.artifacts(load(ROOT), settings.site)}
+    return {a.path: a for a in publication.artifacts(load(ROOT), settings.site)}
 
 
 def value(artifacts: dict[str, Artifact], path: str) -> Any:
@@ -96,7 +96,7 @@ def test_the_feed_has_pages_of_a_hundred(repository: Repository) -> None:
     for number in range(205):
         repository.event(f"filler-{number}", date=f"2020-03-{number % 28 + 1:02}")
     settings = config.read(repository.root)
-    made = {a.path: a for a in project.artifacts(load(repository.root), settings.site)}
+    made = {a.path: a for a in publication.artifacts(load(repository.root), settings.site)}
 
     first, second, third = (
         value(made, path) for path in ("feed.json", "feed/2.json", "feed/3.json")
@@ -113,13 +113,13 @@ def test_the_feed_has_pages_of_a_hundred(repository: Repository) -> None:
 def test_the_feed_escapes_what_it_shows_as_html(repository: Repository) -> None:
     repository.event("sharp", "2024", title='3 < 5 & "so" on', date="2024")
     settings = config.read(repository.root)
-    made = {a.path: a for a in project.artifacts(load(repository.root), settings.site)}
+    made = {a.path: a for a in publication.artifacts(load(repository.root), settings.site)}
 
     item = value(made, "feed.json")["items"][0]
     assert item["title"] == '2024: 3 < 5 & "so" on'
 
     repository.event("sharp", "2024", summary='3 < 5 & "so" on', date="2024")
-    made = {a.path: a for a in project.artifacts(load(repository.root), settings.site)}
+    made = {a.path: a for a in publication.artifacts(load(repository.root), settings.site)}
     item = value(made, "feed.json")["items"][0]
     assert "<p>3 &lt; 5 &amp; &#34;so&#34; on</p>" in item["content_html"]
 
@@ -135,11 +135,11 @@ def test_withdrawn_for_privacy_leaves_no_text_in_any_output(repository: Reposito
     settings = config.read(repository.root)
     timeline = load(repository.root)
 
-    for artifact in project.artifacts(timeline, settings.site):
+    for artifact in publication.artifacts(timeline, settings.site):
         assert name.encode() not in artifact.content, artifact.path
-    for page in project.pages(timeline, settings.site):
+    for page in publication.pages(timeline, settings.site):
         assert name not in repr(page), page.path
-    made = {a.path: a for a in project.artifacts(timeline, settings.site)}
+    made = {a.path: a for a in publication.artifacts(timeline, settings.site)}
     kept = value(made, "api/v1/events/third-event.json")
     assert kept == {
         "computed": {

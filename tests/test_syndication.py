@@ -19,7 +19,7 @@ from reader import make_reader
 from site_fixtures import page as read_page
 from site_fixtures import real_site
 
-from timeline import config, load, project
+from timeline import config, load, project, publication
 from timeline.core.artifact import ATOM, OPML, Artifact
 from timeline.core.history import instant
 from timeline.core.timeline import Timeline
@@ -69,7 +69,7 @@ def git(repository: Repository) -> Git:
 
 def made(root: Path) -> Files:
     """Return every artifact that a build would write, with the history of the repository."""
-    return {a.path: a for a in project.artifacts(timeline(root), config.read(root).site)}
+    return {a.path: a for a in publication.artifacts(timeline(root), config.read(root).site)}
 
 
 def timeline(root: Path) -> Timeline:

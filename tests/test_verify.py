@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from conftest import Repository
 
-from timeline import config, load, output, project
+from timeline import config, load, output, publication
 from timeline.core.artifact import Artifact
 from timeline.derive import syndication
 from timeline.exporters import api_events
@@ -55,7 +55,7 @@ def site(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Site:
     repository.event("gone", withdrawn={"at": "2026-11-20", "reason": "privacy"})
     settings = config.read(repository.root)
     folder = repository.root / "site"
-    made = list(project.artifacts(load(repository.root), settings.site))
+    made = list(publication.artifacts(load(repository.root), settings.site))
     page = Artifact("index.html", "text/html", b"<h1>Events</h1>")
     built = Site(folder, output.write_artifacts(folder, [*made, page]))
     built.seal()

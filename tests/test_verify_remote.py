@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from conftest import Repository
 from web_fixtures import served
 
-from timeline import config, load, output, project
+from timeline import config, load, output, publication
 from timeline.cli import main
 from timeline.core.artifact import Artifact
 from timeline.core.diagnostic import Diagnostic
@@ -30,7 +30,7 @@ def site(repository: Repository) -> Path:
     """Publish two events, without the pages of MkDocs."""
     settings = config.read(repository.root)
     folder = repository.root / "site"
-    made = list(project.artifacts(load(repository.root), settings.site))
+    made = list(publication.artifacts(load(repository.root), settings.site))
     page = Artifact("a page/índex #1.html", "text/html", b"<h1>Events</h1>")
     output.write_manifest(folder, output.write_artifacts(folder, [*made, page]))
     return folder

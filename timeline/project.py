@@ -13,14 +13,11 @@ from timeline import config, history
 from timeline.checks import CHECKS
 from timeline.config import Options
 from timeline.core import record
-from timeline.core.artifact import Artifact
 from timeline.core.base import Base
 from timeline.core.context import Context
 from timeline.core.days import to_day
 from timeline.core.diagnostic import Diagnostic, Summary, in_order, placed, summarise
-from timeline.core.page import Page
 from timeline.core.redaction import redact
-from timeline.core.site import Site
 from timeline.core.timeline import Timeline, assemble
 from timeline.loading.explain import explain
 from timeline.loading.locate import locate
@@ -208,47 +205,3 @@ def try_event(project: Project, text: str, file: str) -> list[Diagnostic]:
         for item in found
     )
     return in_order([*refusals, *placed_here])
-
-
-class ExporterError(Exception):
-    """An exporter failed, which is a fault of the program; nothing may be published."""
-
-
-def artifacts(timeline: Timeline, site: Site, only: Iterable[str] = ()) -> Iterator[Artifact]:
-    """Yield every data file of the site, what describes them last.
-
-    `only` names exporters, of which alone the files are wanted. Raises ExporterError.
-    """
-    from timeline import catalog  # noqa: PLC0415 - a check starts without them
-    from timeline.exporters import EXPORTERS  # noqa: PLC0415
-
-    wanted = set(only)
-    listing = catalog.Listing(catalog.offers())
-    for exporter in EXPORTERS:
-        if wanted and exporter.name not in wanted:
-            continue
-        made = exporter.export(timeline, site)
-        for artifact in _named(exporter.name, made):
-            listing.add(artifact)
-            yield artifact
-    if not wanted:
-        yield from _named("catalog", catalog.describe(timeline, site, listing))
-
-
-def _named(name: str, made: Iterator[Artifact]) -> Iterator[Artifact]:
-    """Yield artifacts; what goes wrong meanwhile says whose they were to be."""
-    try:
-        yield from made
-    except Exception as error:
-        problem = f"{type(error).__name__}: {error}"
-        raise ExporterError(f"exporter {name} failed: {problem}") from error
-
-
-def pages(timeline: Timeline, site: Site) -> Iterator[Page]:
-    """Yield every generated page of the site."""
-    from timeline import catalog  # noqa: PLC0415 - a check starts without templates
-    from timeline.pages import SECTIONS  # noqa: PLC0415
-
-    site = replace(site, offers=tuple(offer for _, offer in catalog.offers()))
-    for _, section in SECTIONS:
-        yield from section(timeline, site)

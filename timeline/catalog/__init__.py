@@ -30,9 +30,9 @@ def describe(timeline: Timeline, site: Site, listing: Listing) -> Iterator[Artif
         *terms.files(timeline, site, listing),
         *hosting.files(timeline, site, listing),
     ):
-        listing.add(artifact)
+        listing.add(artifact.path, len(artifact.content))
         yield artifact
     described = openapi.file(site, listing)
-    listing.add(described)
+    listing.add(described.path, len(described.content))
     yield described
     yield entrance.file(timeline, site, listing)

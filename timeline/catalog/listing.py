@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from timeline.core.artifact import Artifact
 from timeline.core.offer import Offer
 
 
@@ -35,9 +34,8 @@ class Listing:
         """Yield what there is at least one file of."""
         return (found for found in self._found if found.count)
 
-    def add(self, artifact: Artifact) -> None:
-        """Count a file; what nobody offers is told apart."""
-        path = artifact.path
+    def add(self, path: str, size: int) -> None:
+        """Count a file of that many bytes; what nobody offers is told apart."""
         found, values = self._exact.get(path), dict[str, str]()
         if found is None:
             for family in self._families:
@@ -51,7 +49,7 @@ class Listing:
         if not found.count:
             found.example, found.values = path, values
         found.count += 1
-        found.largest = max(found.largest, len(artifact.content))
+        found.largest = max(found.largest, size)
         if set(found.offer.names) == {"facet", "term"}:
             found.paths.append(path)
 

@@ -47,7 +47,7 @@ def build(
     config_file: Path | None,
 ) -> None:
     """Check the events and build feeds and site; the old site stays until the new one is whole."""
-    from timeline import output, project
+    from timeline import output, project, publication
     from timeline.derive.omissions import omissions
 
     wanted = _formats(only)
@@ -74,8 +74,9 @@ def build(
     click.echo(f"building {count} into {target} for {site.url}", err=True)
     with _writing(), output.staged(target) as staging:
         if wanted:
-            made = project.artifacts(checked.timeline, replace(site, as_of=checked.as_of), wanted)
-            output.write_manifest(staging, output.write_artifacts(staging, made))
+            site = replace(site, as_of=checked.as_of)
+            data = output.Apart(staging, publication.parts(checked.timeline, site, wanted))
+            output.write_manifest(staging, data.written())
         else:
             _mkdocs("build_site")(settings.file, staging, checked, strict=strict)
     click.echo(f"built {target}", err=True)

@@ -5,7 +5,6 @@ wrong from `project.check`. Pages that the navigation does not show never pass t
 each family of them shares one rendered page as its shell (`shells`, `pages.splice`).
 """
 
-import json
 import logging
 from collections import deque
 from collections.abc import Container, Iterator
@@ -26,7 +25,7 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
 from timeline import config as settings
-from timeline import output, project
+from timeline import output, project, publication
 from timeline.core.edtf import parse
 from timeline.core.page import Page
 from timeline.core.timeline import Timeline
@@ -35,19 +34,18 @@ from timeline.derive.computed import page_path
 from timeline.derive.omissions import omissions
 from timeline.derive.syndication import latest
 from timeline.mkdocs_plugin import host
+from timeline.mkdocs_plugin.data import Data
 from timeline.mkdocs_plugin.findings import report
 from timeline.mkdocs_plugin.guard import Guard
 from timeline.mkdocs_plugin.shells import Shells
 from timeline.mkdocs_plugin.start import lighten
-from timeline.pages import sizes, splice
-from timeline.pages.redirects import redirects
+from timeline.pages import splice
 from timeline.pages.shell import trim
 
 log = get_plugin_logger(__name__)
 
 _FOLDER: Final = Path(__file__).parent.parent / "pages"
 _STYLE: Final = "assets/timeline.css"
-_ENTRANCE: Final = "api/v1/index.json"
 _EVENTS: Final = page_path("")
 _BODY: Final = host.body("TimelineBodyQ")
 
@@ -63,6 +61,7 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
     """
 
     checked: project.Checked | None = None
+    _data: Data | None = None
     _serving: bool = False
 
     def load_config(
@@ -125,7 +124,11 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add assets and the pages of the navigation; all others become link targets only."""
+        """Add assets and the pages of the navigation; all others become link targets only.
+
+        The data is written apart meanwhile: MkDocs has emptied the folder, and needs none of it.
+        """
+        self._data = Data(self._timeline, self._site, Path(config.site_dir))
         files.append(File.generated(config, _STYLE, content=_style()))
         self._files = files
         self._pages: dict[str, Page] = {}
@@ -133,9 +136,10 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         self._entries: list[dict[str, str | int]] = []
         named = set(host.named(config.nav))
         taken = {file.dest_uri for file in files}  # a page in docs/ goes before ours
-        made = project.pages(self._timeline, self._site)
         pages: Iterator[Page] = (
-            page for page in made if splice.page_file(self._site, page.path) not in taken
+            page
+            for page in publication.pages(self._timeline, self._site)
+            if splice.page_file(self._site, page.path) not in taken
         )
         # Event pages come last; they are made one by one as they are written.
         streamed = not any(name.startswith(_EVENTS) for name in named)
@@ -234,27 +238,24 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def _on_post_build_data(self, *, config: MkDocsConfig) -> None:
-        """Write the data after every other plugin, the manifest last."""
+        """Write what describes the data after every other plugin, the manifest last."""
         folder = Path(config.site_dir)
         # Its bytes carry the day of the build and depend on the compressor.
         (folder / "sitemap.xml.gz").unlink(missing_ok=True)
-        self._written |= output.write_artifacts(folder, redirects(self._timeline, self._site))
-        artifacts = project.artifacts(self._timeline, self._site)
-        self._written |= output.write_artifacts(folder, artifacts)
-        self._fill_sizes(folder)
+        if self._data:
+            self._written |= self._data.finish({file.dest_uri for file in self._files})
         output.write_manifest(folder, self._written)
 
-    def _fill_sizes(self, folder: Path) -> None:
-        """Put real sizes into the page of the data, which was rendered before there were any."""
-        page = folder / splice.page_file(self._site, "data")
-        if page.is_file():
-            content = (folder / _ENTRANCE).read_bytes()
-            itself = {"path": _ENTRANCE, "files": 1, "max_bytes": len(content)}
-            links = [*json.loads(content)["links"], itself]
-            filled = sizes.fill(page.read_text("utf-8"), links)
-            page.write_text(filled, "utf-8", newline="\n")
-
     on_post_build = CombinedEvent(_on_post_build_pages, _on_post_build_data)
+
+    def on_build_error(self, **_: Any) -> None:
+        """Write no data any more."""
+        self.on_shutdown()
+
+    def on_shutdown(self) -> None:
+        """Leave no process behind, whatever ended the build."""
+        if self._data:
+            self._data.stop()
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Rebuild when an event or a term changes."""

@@ -1,5 +1,6 @@
 """The only writer: files as they are made, a manifest over them, and a swap with the old site."""
 
+from timeline.output.apart import Apart
 from timeline.output.staging import OutputError, recover, staged
 from timeline.output.writing import (
     MANIFEST,
@@ -14,6 +15,7 @@ from timeline.output.writing import (
 
 __all__ = [
     "MANIFEST",
+    "Apart",
     "OutputError",
     "Written",
     "describe",

@@ -1,0 +1,158 @@
+"""Files written by processes of their own: all of them, in order of their parts, or an error."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from timeline.core.artifact import Artifact
+from timeline.output import Apart, OutputError, apart, files_below, staged
+
+
+def numbered(number: int, count: int = 3) -> Iterator[Artifact]:
+    for index in range(count):
+        who = str(os.getpid()).encode()
+        yield Artifact(f"part-{number}/{index}.txt", "text/plain", who)
+
+
+def failing(error: Callable[[], Exception]) -> Iterator[Artifact]:
+    yield Artifact("half.txt", "text/plain", b"half")
+    raise error()
+
+
+@pytest.fixture(params=["processes", "here"])
+def processors(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Try everything with processes and without."""
+    count = 3 if request.param == "processes" else 1
+    monkeypatch.setattr(apart, "_processors", lambda: count)
+    return count
+
+
+def test_every_part_is_written_in_the_order_of_the_parts(tmp_path: Path, processors: int) -> None:
+    writing = Apart(tmp_path, [partial(numbered, number) for number in range(9)])
+
+    written = writing.written()
+
+    assert list(written) == [f"part-{n}/{i}.txt" for n in range(9) for i in range(3)]
+    assert files_below(tmp_path) == sorted(written)
+    writers = {(tmp_path / path).read_bytes() for path in written}
+    assert (str(os.getpid()).encode() in writers) is (processors == 1)
+
+
+def test_one_process_for_a_caller_who_is_busy_none_for_one_who_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "_processors", lambda: 2)
+    for busy, count in ((0, 2), (1, 1), (2, 0)):
+        writing = Apart(tmp_path / str(busy), [partial(numbered, n) for n in range(4)], busy=busy)
+
+        written = writing.written()
+
+        writers = {(tmp_path / str(busy) / path).read_bytes() for path in written}
+        here = str(os.getpid()).encode()
+        assert (here in writers) is (count == 0)
+        assert len(writers) <= max(count, 1)
+
+
+def test_an_error_of_a_part_is_raised_with_its_traceback(tmp_path: Path, processors: int) -> None:
+    parts = [partial(numbered, 0), partial(failing, lambda: KeyError("by design"))]
+    writing = Apart(tmp_path, parts)
+
+    with pytest.raises(KeyError, match="by design") as raised:
+        writing.written()
+
+    if processors > 1:
+        assert "raise error()" in raised.value.__notes__[0]
+
+
+def test_two_parts_cannot_claim_a_place(tmp_path: Path, processors: int) -> None:
+    writing = Apart(tmp_path, [partial(numbered, 0), partial(numbered, 0)])
+
+    with pytest.raises(ValueError, match=r"two artifacts claim part-0/0\.txt"):
+        writing.written()
+    assert processors
+
+
+def test_a_process_that_is_killed_fails_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "_processors", lambda: 2)
+    here = os.getpid()
+
+    def killed() -> Iterator[Artifact]:
+        assert os.getpid() != here
+        os.kill(os.getpid(), signal.SIGKILL)
+        yield from ()
+
+    with (
+        pytest.raises(OutputError, match="ended by signal 9"),
+        staged(tmp_path / "site") as staging,
+    ):
+        Apart(staging, [killed], busy=1).written()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_runs_any_more_after_a_stop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "_processors", lambda: 2)
+
+    def slow() -> Iterator[Artifact]:
+        for number in range(1000):
+            yield from numbered(number, 1)
+            time.sleep(0.05)
+
+    writing = Apart(tmp_path, [slow], busy=1)
+    while not files_below(tmp_path):
+        time.sleep(0.01)
+    writing.stop()
+    before = files_below(tmp_path)
+    time.sleep(0.2)
+
+    assert files_below(tmp_path) == before
+
+
+def test_processes_die_with_a_caller_that_is_killed(tmp_path: Path) -> None:
+    code = f"""if True:
+        import os, sys, time
+        from pathlib import Path
+        from timeline.core.artifact import Artifact
+        from timeline.output import Apart, apart
+        apart._processors = lambda: 2
+        def endless():
+            for number in range(10_000):
+                yield Artifact(str(number), "text/plain", b"")
+                time.sleep(0.01)
+        writing = Apart(Path({str(tmp_path)!r}), [endless], busy=1)
+        time.sleep(60)
+        """
+    running = subprocess.Popen([sys.executable, "-c", code])
+    while not files_below(tmp_path):
+        time.sleep(0.01)
+    running.kill()
+    running.wait()
+    time.sleep(0.1)
+    before = files_below(tmp_path)
+    time.sleep(0.2)
+
+    assert files_below(tmp_path) == before
+
+
+def test_no_fork_beside_other_threads() -> None:
+    ended = threading.Event()
+    other = threading.Thread(target=ended.wait)
+    other.start()
+    try:
+        assert apart._processors() == 1
+    finally:
+        ended.set()
+        other.join()
+    if sys.platform == "linux":
+        assert apart._processors() == len(os.sched_getaffinity(0))

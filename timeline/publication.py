@@ -1,0 +1,72 @@
+"""What is published of a timeline: the parts of the data, what describes them, the pages.
+
+Called by the shells (`cli`, `mkdocs_plugin`) with a timeline that was checked; writes nothing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from timeline import catalog, exporters
+from timeline.core.artifact import Artifact
+from timeline.core.page import Page
+from timeline.core.site import Site
+from timeline.core.timeline import Timeline
+from timeline.pages import SECTIONS
+
+
+class ExporterError(Exception):
+    """An exporter failed, which is a fault of the program; nothing may be published."""
+
+
+def parts(
+    timeline: Timeline, site: Site, only: Iterable[str] = ()
+) -> list[Callable[[], Iterator[Artifact]]]:
+    """Return what makes the data files of the site, a format each; any order will do.
+
+    `only` names the exporters that are wanted, all if none. The parts raise ExporterError.
+    """
+    wanted = set(only)
+    return [
+        partial(_named, exporter.name, exporter.export, timeline, site)
+        for exporter in exporters.EXPORTERS
+        if not wanted or exporter.name in wanted
+    ]
+
+
+def described(
+    timeline: Timeline, site: Site, written: Iterable[tuple[str, int]]
+) -> Iterator[Artifact]:
+    """Yield the files about the data files, of which path and size in bytes were `written`."""
+    listing = catalog.Listing(catalog.offers())
+    for path, size in written:
+        listing.add(path, size)
+    yield from _named("catalog", catalog.describe, timeline, site, listing)
+
+
+def artifacts(timeline: Timeline, site: Site) -> Iterator[Artifact]:
+    """Yield every data file of the site, what describes them last. Raises ExporterError."""
+    written = []
+    for part in parts(timeline, site):
+        for artifact in part():
+            written.append((artifact.path, len(artifact.content)))
+            yield artifact
+    yield from described(timeline, site, written)
+
+
+def _named(
+    name: str, make: Callable[..., Iterator[Artifact]], *values: object
+) -> Iterator[Artifact]:
+    """Yield artifacts; what goes wrong meanwhile says whose they were to be."""
+    try:
+        yield from make(*values)
+    except Exception as error:
+        problem = f"{type(error).__name__}: {error}"
+        raise ExporterError(f"exporter {name} failed: {problem}") from error
+
+
+def pages(timeline: Timeline, site: Site) -> Iterator[Page]:
+    """Yield every generated page of the site."""
+    site = replace(site, offers=tuple(offer for _, offer in catalog.offers()))
+    for _, section in SECTIONS:
+        yield from section(timeline, site)
