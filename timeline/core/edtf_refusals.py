@@ -6,7 +6,7 @@ its guesses can be generous. Every reason is one lower-case sentence for a perso
 
 import re
 import unicodedata
-from typing import Final
+from typing import Final, NoReturn
 
 
 class EdtfError(ValueError):
@@ -23,6 +23,11 @@ class EdtfError(ValueError):
 
     def __str__(self) -> str:
         return f"{self.reason} (position {self.position})"
+
+
+def refuse(whole: str, index: int, reason: str) -> NoReturn:
+    """Refuse a string for what stands at `index`, counted from 0."""
+    raise EdtfError(whole, index + 1, reason)
 
 
 # Well-known mistakes, for the whole text of one date; the first that fits speaks. The group
