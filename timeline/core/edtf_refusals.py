@@ -30,6 +30,21 @@ def refuse(whole: str, index: int, reason: str) -> NoReturn:
     raise EdtfError(whole, index + 1, reason)
 
 
+class Passage:
+    """The text of one date and where it stands in the whole string, for refusals inside it."""
+
+    __slots__ = ("offset", "text", "whole")
+
+    def __init__(self, text: str, offset: int, whole: str) -> None:
+        self.text = text
+        self.offset = offset
+        self.whole = whole
+
+    def refuse(self, index: int, reason: str) -> NoReturn:
+        """Refuse it for what stands at `index` of its own text, counted from 0."""
+        refuse(self.whole, self.offset + index, reason)
+
+
 # Well-known mistakes, for the whole text of one date; the first that fits speaks. The group
 # `here` marks the position, the others may be used in the reason. Compiled by `re` when one is
 # needed: valid dates never are.
