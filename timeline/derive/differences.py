@@ -14,7 +14,10 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from timeline.core.diagnostic import pointer
-from timeline.core.model import Event, Figure, Reading, Relation, Relayed, Source, Withdrawal
+from timeline.core.figure import Figure
+from timeline.core.model import Event, Relation, Withdrawal
+from timeline.core.reading import Reading
+from timeline.core.source import Relayed, Source
 from timeline.derive.change_words import PLAIN, Owner, Saying, Words
 from timeline.derive.matching import match
 
