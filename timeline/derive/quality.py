@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
+from timeline.core.artifact import SCHEMA_VERSION
 from timeline.core.model import Event
-from timeline.core.outputs import SCHEMA_VERSION, BreakdownOut, Quality, ShareOut
+from timeline.core.outputs import BreakdownOut, Quality, ShareOut
 from timeline.core.source import Source
 from timeline.core.timeline import Timeline
 from timeline.derive.breakdowns import Breakdown, breakdowns
