@@ -18,7 +18,7 @@ from timeline.core.figure import Figure
 from timeline.core.model import Event, Relation, Withdrawal
 from timeline.core.reading import Reading
 from timeline.core.source import Relayed, Source
-from timeline.loading.read import Document
+from timeline.loading.strict_json import Document
 
 Place = tuple[str | int, ...]
 
