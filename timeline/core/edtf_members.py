@@ -24,11 +24,13 @@ def _whole(
     """With the highest level and the coarsest precision among the dates."""
     coarsest, precision = -1, Precision.OTHER
     for member in members:
-        for date in (member.first, member.last):
+        first, last = member.first, member.last
+        for date in (first,) if first is last else (first, last):
             if isinstance(date, Date):
                 level = max(level, date.level)
-                if _COARSENESS[date.precision] > coarsest:
-                    coarsest, precision = _COARSENESS[date.precision], date.precision
+                place = _COARSENESS[date.precision]
+                if place > coarsest:
+                    coarsest, precision = place, date.precision
     return level, form, precision, members, lower, upper
 
 
