@@ -12,8 +12,8 @@ from pydantic import TypeAdapter
 
 from timeline.core import record
 from timeline.core.vocabulary import FACETS, Vocabulary
-from timeline.derive.change_words import Words
 from timeline.derive.differences import Change, apply, differences
+from timeline.derive.record_words import Words
 
 HOSTILE = "<script>alert(1)</script> {0} %s\n\u202e/~1~0"
 

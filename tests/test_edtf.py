@@ -10,7 +10,6 @@ import pytest
 
 from timeline.core.edtf import (
     MAX_LENGTH,
-    MAX_PARTS,
     OPEN,
     PATTERN,
     UNKNOWN,
@@ -20,6 +19,7 @@ from timeline.core.edtf import (
     parse,
     parse_cached,
 )
+from timeline.core.edtf_members import MAX_PARTS
 
 DATA = json.loads((Path(__file__).parent / "data" / "edtf_cases.json").read_text("utf-8"))
 CASES = DATA["published"] + DATA["decided"]

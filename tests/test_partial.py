@@ -11,7 +11,7 @@ from test_schema_agreement import mutants
 from timeline import api, config, project
 from timeline.core import record
 from timeline.loading.partial import partial
-from timeline.loading.read import Document
+from timeline.loading.strict_json import Document
 from timeline.submit.new import template
 
 FILE: Final = "events/2020/an-event.json"

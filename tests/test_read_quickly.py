@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from timeline.loading.quick import harmless
-from timeline.loading.read import decode
+from timeline.loading.strict_json import decode
 
 BLANKS = st.sampled_from(["", "", " ", "\n  ", "\t", "\r\n"])
 NUMBERS = st.one_of(

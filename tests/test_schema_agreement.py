@@ -24,8 +24,8 @@ from pydantic import ValidationError
 from timeline.core import json_schema, record
 from timeline.core.vocabulary import FACETS
 from timeline.loading.explain import explain
-from timeline.loading.read import Document, decode
 from timeline.loading.records import _adapter
+from timeline.loading.strict_json import Document, decode
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 CASES: Final = Path(__file__).with_name("cases")

@@ -23,8 +23,9 @@ from timeline.loading.explain import explain
 from timeline.loading.locate import locate
 from timeline.loading.partial import Partial, partial, sure
 from timeline.loading.past import past_event
-from timeline.loading.read import decode, document
+from timeline.loading.read import document
 from timeline.loading.records import Loaded, Progress, load
+from timeline.loading.strict_json import decode
 from timeline.selection import drafts, nothing_missed, relative, within
 
 # A clock that stands before this day is wrong: no build of this version can happen earlier.

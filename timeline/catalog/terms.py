@@ -5,10 +5,10 @@ from typing import Final
 
 from timeline.catalog.listing import Listing
 from timeline.core.api_outputs import TermEntry
-from timeline.core.artifact import JSON, Artifact, json_artifact
+from timeline.core.artifact import JSON, SCHEMA_VERSION, Artifact, json_artifact
 from timeline.core.history import instant
 from timeline.core.offer import Offer, Values
-from timeline.core.outputs import SCHEMA_VERSION, Envelope
+from timeline.core.outputs import Envelope
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.facets import EVENT_FACETS, by_term

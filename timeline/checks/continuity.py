@@ -12,8 +12,9 @@ from pathlib import PurePosixPath
 from timeline.core.base import Base
 from timeline.core.context import Context
 from timeline.core.diagnostic import Diagnostic, finding, pointer, quoted
-from timeline.core.model import Event, Source
+from timeline.core.model import Event
 from timeline.core.record import canonical, silenced
+from timeline.core.source import Source
 from timeline.core.timeline import Timeline
 from timeline.derive.matching import match
 

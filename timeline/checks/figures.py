@@ -6,7 +6,8 @@ from math import inf
 
 from timeline.core.context import Context
 from timeline.core.diagnostic import Diagnostic, closest, finding, quoted
-from timeline.core.model import Event, Figure, period_of
+from timeline.core.figure import Figure
+from timeline.core.model import Event, period_of
 from timeline.core.timeline import Timeline
 
 Series = tuple[str, str, str, str]  # measure, claimant, period, vintage

@@ -8,7 +8,7 @@ from typing import Any, Final
 from timeline.core.context import Context
 from timeline.core.diagnostic import Diagnostic, finding, quoted
 from timeline.core.edtf import Edtf
-from timeline.core.model import Source
+from timeline.core.source import Source
 from timeline.core.timeline import Timeline
 
 _HOST: Final = re.compile("[?#]")

@@ -14,7 +14,8 @@ from typing import Any, Final
 
 from timeline.core.context import Context
 from timeline.core.diagnostic import Diagnostic, at_most, finding, pointer, quoted
-from timeline.core.model import Event, Figure
+from timeline.core.figure import Figure
+from timeline.core.model import Event
 from timeline.core.timeline import Timeline
 
 Place = tuple[str | int, ...]

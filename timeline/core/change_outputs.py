@@ -5,7 +5,8 @@ from typing import Annotated, Any, Generic, Literal, NotRequired, TypeVar
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from timeline.core.outputs import Author, FeedAbout, Instant
+from timeline.core.feed_outputs import Author, FeedAbout
+from timeline.core.outputs import Instant
 
 Seq = Annotated[int, Field(description="Place in the log, from 1, without gaps.")]
 

@@ -1,12 +1,15 @@
-"""Says why a text is no EDTF date: where, what was found, what is expected, how to mend it.
+"""The refusal of a text that is no EDTF: where, what was found, what is expected, how to mend it.
 
-Called by the parser after its patterns have failed; it never decides whether a text is valid, so
-its guesses can be generous. Every reason is one lower-case sentence for a person.
+Raised by all that read EDTF. `refuse_date` is called after their patterns have failed; it never
+decides whether a text is valid, so its guesses can be generous. Every reason is one lower-case
+sentence for a person.
 """
 
 import re
 import unicodedata
-from typing import Final
+from typing import Final, NoReturn
+
+from timeline.core.edtf_mistakes import known_mistake
 
 
 class EdtfError(ValueError):
@@ -25,118 +28,25 @@ class EdtfError(ValueError):
         return f"{self.reason} (position {self.position})"
 
 
-# Well-known mistakes, for the whole text of one date; the first that fits speaks. The group
-# `here` marks the position, the others may be used in the reason. Compiled by `re` when one is
-# needed: valid dates never are.
-_MISTAKES: Final = (
-    (
-        r"(?P<here>P)[0-9YMWDTHS.,]+",
-        "found a duration, which EDTF does not have: write start and end, as in 1985/1987",
-    ),
-    (
-        r"(?P<here>R)[0-9]*",
-        "found a repetition, which EDTF does not have: list the dates, as in {{1985,1986}}",
-    ),
-    (
-        r"-?[0-9]{4}-?(?P<here>W)[0-9]{2}(-?[0-9])?",
-        "found a week date, expected month and day: write the date as in 1985-04-12",
-    ),
-    (
-        r"(?P<here>)(?P<y>[0-9]{4})(?P<m>0[1-9]|1[0-2])(?P<d>[0-2][0-9]|3[01])(T.*)?",
-        "found a date without hyphens, expected the extended format: write {y}-{m}-{d}",
-    ),
-    (
-        r"(?P<here>)(?P<y>[0-9]{4})(?P<m>0[1-9]|1[0-2])",
-        "found six digits without a hyphen: write {y}-{m} for a month, Y{y}{m} for a year",
-    ),
-    (
-        r"(?P<here>)(?P<minus>-?)0[0-9]{4,}",
-        "found a year of more than four digits that begins with 0: write four digits",
-    ),
-    (
-        r"(?P<here>)(?P<minus>-?)(?P<y>[1-9][0-9]{4,12})",
-        "found a year of more than four digits, which needs a Y: write Y{minus}{y}",
-    ),
-    (
-        r"(?P<here>)-?[0-9X]{5,}.*",
-        "found a year of more than four digits, expected four, or a Y before a longer year",
-    ),
-    (
-        r"(?P<y>-?[0-9]{4})-(?P<here>)(?P<d>[0-9]{3})",
-        "found {d}, a day counted in the year, expected month and day: write as in {y}-04-12",
-    ),
-    (
-        r"(?P<y>-?[0-9]{4})-(?P<here>)(?P<m>0[1-9]|1[0-2])(?P<d>[0-9]{2})",
-        "found {m}{d} after the year: write {y}-{m}-{d}, or {y}/{m}{d} for two years",
-    ),
-    (
-        r"(?P<y>-?[0-9]{4})-(?P<here>)(?P<z>[0-9]{4})",
-        "found {z} after the year: write {y}/{z} for two years",
-    ),
-    (
-        r"(?P<y>-?[0-9X]{4})-(?P<here>)(?P<m>[1-9])(?P<q>[?~%]?)",
-        "found a month of one digit, expected two: write {y}-0{m}{q}",
-    ),
-    (
-        r"(?P<y>-?[0-9X]{4})-(?P<here>)(?P<m>[1-9])-(?P<d>[0-9]{1,2})(?P<q>[?~%]?)",
-        "found a month of one digit, expected two: write {y}-0{m}-{d:0>2}{q}",
-    ),
-    (
-        r"(?P<y>-?[0-9X]{4})-(?P<m>[0-9X]{2})-(?P<here>)(?P<d>[1-9])(?P<q>[?~%]?)",
-        "found a day of one digit, expected two: write {y}-{m}-0{d}{q}",
-    ),
-    (
-        r"(?P<here>)(?P<m>[0-9]{1,2})[-/.](?P<d>[0-9]{1,2})[-/.](?P<y>[0-9]{4})",
-        "found the year at the end, expected it first: write year-month-day, as in {y}-04-12",
-    ),
-    (
-        r"(?P<y>[0-9]{4})(?P<here>\.)(?P<m>[0-9]{2})(\.[0-9]{2})?",
-        "found dots between year, month and day, expected hyphens: write {y}-{m} or {y}-{m}-12",
-    ),
-    (
-        r"(?P<here>)[0-9]{2}-[0-9]{2}",
-        "found a date without its year: write both ends in full, as in 1985-04-12/1985-05-20",
-    ),
-    (
-        r"(?P<here>)(?P<minus>-?)(?P<y>[0-9X]{3})(?P<q>[?~%]?)",
-        "found a year of three digits: write {minus}0{y}{q}, or {minus}{y}X{q} for ten years",
-    ),
-    (
-        r"(?P<here>)(?P<minus>-?)(?P<y>[0-9]{1,3})(?P<rest>([?~%]|-[0-9]{2}){0,3})",
-        "found a year of fewer than four digits, expected four: write {minus}{y:0>4}{rest}",
-    ),
-    (
-        r"(?P<here>-)Y(?P<y>[0-9]+)",
-        "found the minus sign before the Y, expected it after: write Y-{y}",
-    ),
-    (r"Y-?(?P<here>0).*", "found a year that begins with 0: leave leading zeros out"),
-    (
-        r"Y-?[0-9]+(E[0-9]+)?[?~%]?(?P<here>-).*",
-        "found a month after a year with Y, which has none: write the year alone",
-    ),
-    (r"Y-?[0-9]+E(?P<here>[0-]).*", "found a bad exponent, expected a number from 1"),
-    (
-        r"[Y-]{0,2}[0-9X]+(E[0-9]+)?S[1-9][0-9]*[?~%]?(?P<here>-).*",
-        "found a month after significant digits: leave the month out",
-    ),
-    (
-        r"[Y-]{0,2}[0-9X]+(E[0-9]+)?S(?P<here>).*",
-        "found S, expected a number of digits from 1 after it: write as in 1950S2",
-    ),
-    (
-        r".*[?~%](?P<here>(?P<q>[?~%])).*",
-        "found two signs together, expected one of ? ~ %: write % for ? and ~ together",
-    ),
-    (r".*(?P<here>--).*", "found two hyphens, expected one; a year before 0 has its own"),
-    (
-        r"(?P<here>open)",
-        "found the word of an old draft: write .. for an open end",
-    ),
-    (
-        r"(?P<here>unknown)",
-        "found the word of an old draft: leave the end empty where it is unknown",
-    ),
-)
+def refuse(whole: str, index: int, reason: str) -> NoReturn:
+    """Refuse a string for what stands at `index`, counted from 0."""
+    raise EdtfError(whole, index + 1, reason)
+
+
+class Passage:
+    """The text of one date and where it stands in the whole string, for refusals inside it."""
+
+    __slots__ = ("offset", "text", "whole")
+
+    def __init__(self, text: str, offset: int, whole: str) -> None:
+        self.text = text
+        self.offset = offset
+        self.whole = whole
+
+    def refuse(self, index: int, reason: str) -> NoReturn:
+        """Refuse it for what stands at `index` of its own text, counted from 0."""
+        refuse(self.whole, self.offset + index, reason)
+
 
 # Everything that may stand in a date; lower-case letters of older drafts are told apart.
 _FOREIGN: Final = re.compile(r"[^0-9XYESTZ:+?~%.-]")
@@ -165,7 +75,7 @@ _CLOCK: Final = re.compile(r"[0-9]{2}:[0-9]{2}:[0-9]{2}")
 _DATED: Final = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def character(found: str) -> str:
+def _character(found: str) -> str:
     """A character named for a person: `'–' (U+2013 EN DASH)`; ASCII is shown as it is."""
     if "!" <= found <= "~":
         return f"'{found}'"
@@ -185,11 +95,11 @@ def _foreign(text: str) -> tuple[int, str] | None:
     if sign in "\r\n" and not text[index:].strip():
         return index, "found a line break at the end: remove it"
     if sign.isspace():
-        return index, f"found a {'space' if sign == ' ' else character(sign)}: remove it"
+        return index, f"found a {'space' if sign == ' ' else _character(sign)}: remove it"
     capital = "".join(_CAPITALS.get(letter, letter) for letter in text)
     if sign in _CAPITALS and _CAPITAL_SHAPE.fullmatch(capital):
         return index, f"found '{sign}', expected a capital letter: write {capital}"
-    shown = character(sign)
+    shown = _character(sign)
     if unicodedata.category(sign) == "Pd" or sign == "\u2212":
         return index, f"found the dash {shown}, expected the hyphen: write -"
     if sign.isdigit():
@@ -198,15 +108,6 @@ def _foreign(text: str) -> tuple[int, str] | None:
             f"found the digit {shown}, expected 0 to 9: write {unicodedata.digit(sign, 0)}",
         )
     return index, f"found {shown}, expected a date as in 1985-04-12, 1985-04 or 1985"
-
-
-def _mistake(text: str) -> tuple[int, str] | None:
-    """The first of the well-known mistakes."""
-    for pattern, reason in _MISTAKES:
-        found = re.fullmatch(pattern, text)
-        if found is not None:
-            return found.start("here"), reason.format(**found.groupdict(""))
-    return None
 
 
 def _time(text: str, *, alone: bool) -> tuple[int, str] | None:
@@ -270,7 +171,7 @@ def _furthest(text: str) -> tuple[int, str]:
         return index, "found the end too early, expected a full date: write it as in 1985-04-12"
     return (
         index,
-        f"found {character(text[index])}, expected a date as in 1985-04-12, 1985-04 or 1985",
+        f"found {_character(text[index])}, expected a date as in 1985-04-12, 1985-04 or 1985",
     )
 
 
@@ -279,7 +180,7 @@ def refuse_date(text: str, offset: int, whole: str) -> EdtfError:
     if not text:
         return EdtfError(whole, offset + 1, "found no date, expected one such as 1985-04-12")
     alone = text == whole
-    found = _mistake(text) or _foreign(text) or _time(text, alone=alone)
+    found = known_mistake(text) or _foreign(text) or _time(text, alone=alone)
     if offset and whole[offset - 1] == "/" and _TWO_DIGITS.fullmatch(text):
         found = 0, "found two digits after the /, expected a date in full: write as in 1985/1987"
     if found is None and alone:

@@ -33,6 +33,14 @@ NO_SIGNS: Final[Signs] = ("", "", "")
 COMPONENTS: Final[tuple[Component, Component, Component]] = ("year", "month", "day")
 
 
+def merge_signs(*signs: str | None) -> Sign | Literal[""]:
+    """Several signs on one component as one: uncertain and approximate together are `%`."""
+    approximate = "~" in signs or "%" in signs
+    if "?" in signs or "%" in signs:
+        return "%" if approximate else "?"
+    return "~" if approximate else ""
+
+
 class Extent(StrEnum):
     """How start and end are meant: one moment or span inside, from start to end, or all of it."""
 

@@ -15,11 +15,11 @@ from pydantic_core import CoreSchema, core_schema
 from timeline.core.api_outputs import CslItem, Index, NotFound, TermEntry, TermEvents
 from timeline.core.bulk_outputs import DataPackage, FeatureCollection, Graph, TimelineJs
 from timeline.core.change_outputs import ChangeFeed, ChangeOut, ChangePage, ChangesIndex
+from timeline.core.feed_outputs import Feed
 from timeline.core.model import Event
 from timeline.core.outputs import (
     Computed,
     Envelope,
-    Feed,
     Manifest,
     Quality,
     Report,

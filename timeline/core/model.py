@@ -15,10 +15,8 @@ from timeline.core.fields import (
     PART,
     STRICT,
     EventId,
-    FieldOrKey,
     Language,
     Line,
-    Number,
     Optional,
     Paragraph,
     Slug,
@@ -26,13 +24,11 @@ from timeline.core.fields import (
     When,
 )
 from timeline.core.figure import Figure
-from timeline.core.source import Relayed, Source
-
-__all__ = ["Event", "Figure", "Reading", "Relation", "Relayed", "Source", "Withdrawal", "period_of"]
+from timeline.core.reading import Reading
+from timeline.core.source import Source
 
 Status = Literal["confirmed", "reported", "disputed", "denied", "planned"]
 ClaimStatus = Literal["unverified", "supported", "disputed", "refuted", "forecast"]
-Verdict = Literal["followed", "rejected", "open"]
 RelationType = Literal[
     "responds-to",
     "implements",
@@ -44,60 +40,6 @@ RelationType = Literal[
     "contradicts",
 ]
 WithdrawalReason = Literal["duplicate", "wrong", "out-of-scope", "superseded", "privacy", "legal"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, config=PART)
-class Reading:
-    """A source that says otherwise, and what the editors make of it."""
-
-    says: Annotated[
-        Paragraph,
-        Field(
-            description="What the source says, in our words.",
-            examples=["Puts the troops in Kursk in autumn 2023."],
-        ),
-    ]
-    source: Annotated[
-        Slug,
-        Field(description="Key of the source that says so.", examples=["dagens"]),
-    ]
-    verdict: Annotated[
-        Verdict,
-        Field(
-            description="`followed`: our fields say this. `rejected`: they do not, and `note` "
-            "says why. `open`: the editors do not decide.",
-            examples=["rejected"],
-        ),
-    ]
-    about: Annotated[
-        FieldOrKey,
-        Field(
-            description="The field (`date`, `status` ...) or the key of the figure that it is "
-            "about; left out where it is about the event as a whole.",
-            examples=["date"],
-        ),
-    ] = ""
-    date: Annotated[
-        When | None,
-        Optional(),
-        Field(description="The date that the source gives. " + DATE_NOTE, examples=["2023-23"]),
-    ] = None
-    value: Annotated[
-        Number | None,
-        Optional(),
-        Field(description="The number that the source gives.", examples=[366]),
-    ] = None
-    attributed_to: Annotated[
-        Slug,
-        Field(description="Who claims it: a term of schema/vocabulary/actors.json."),
-    ] = ""
-    note: Annotated[
-        Paragraph,
-        Field(
-            description="Why the editors follow or reject it.",
-            examples=["The incursion that the troops answered began in August 2024."],
-        ),
-    ] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=PART)

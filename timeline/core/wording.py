@@ -23,7 +23,7 @@ def display(edtf: Edtf, locale: str = "en", *, coverage: bool = False) -> str:
     language = locale.replace("_", "-").partition("-")[0].lower()
     if language not in LOCALES:
         raise ValueError(f"found locale {locale!r}, expected one of {', '.join(LOCALES)}")
-    return Phrasing(speech(language), coverage=coverage).edtf(edtf)
+    return Phrasing(speech(language), coverage=coverage).say(edtf)
 
 
 def _window(window: Window) -> dict[str, str | None]:

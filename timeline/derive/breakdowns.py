@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from timeline.core.model import Event, Figure, period_of
+from timeline.core.figure import Figure
+from timeline.core.model import Event, period_of
 from timeline.core.timeline import Timeline
 
 

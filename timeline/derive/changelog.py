@@ -16,8 +16,8 @@ from timeline.core.change_outputs import ChangeOut
 from timeline.core.history import History, Op, Version, instant
 from timeline.core.model import Event
 from timeline.core.timeline import Timeline
-from timeline.derive.change_words import PLAIN, Words
 from timeline.derive.differences import Change, differences
+from timeline.derive.record_words import PLAIN, Words
 
 LOG_PAGE: Final = 200  # changes of a page of the log
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from math import inf
 from typing import Final
 
-from timeline.core.model import Event, Source
+from timeline.core.model import Event
+from timeline.core.source import Source
 from timeline.core.timeline import Timeline
 
 _SEVERAL: Final = 2

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from timeline.core.edtf import Edtf
-from timeline.core.model import Event, Figure, period_of
+from timeline.core.figure import Figure
+from timeline.core.model import Event, period_of
 from timeline.core.timeline import Timeline
 
 

@@ -14,9 +14,13 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from timeline.core.diagnostic import pointer
-from timeline.core.model import Event, Figure, Reading, Relation, Relayed, Source, Withdrawal
-from timeline.derive.change_words import PLAIN, Owner, Saying, Words
+from timeline.core.figure import Figure
+from timeline.core.model import Event, Relation, Withdrawal
+from timeline.core.reading import Reading
+from timeline.core.source import Relayed, Source
+from timeline.derive.change_words import Owner, Saying, whole
 from timeline.derive.matching import match
+from timeline.derive.record_words import PLAIN, Words
 
 Record = dict[str, Any]
 Way = tuple[str | int, ...]
@@ -80,7 +84,7 @@ def differences(
     if before is None or after is None:
         if before is after:
             return ()
-        return (Change("", before, after, words.whole(before, after)),)
+        return (Change("", before, after, whole(before, after)),)
     walk = _Walk(Saying(words, before, after))
     return tuple(walk.record(before, after, Event, _Place()))
 

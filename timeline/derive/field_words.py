@@ -1,4 +1,4 @@
-"""What fields and codes of a record are called in words, for `change_words` and the pages.
+"""What fields and codes of a record are called in words, for the words of changes and the pages.
 
 Tables and plain values; knows no record.
 """

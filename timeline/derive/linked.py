@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from timeline.core.days import from_day, to_iso
 from timeline.core.edtf import OPEN, Bound, Edtf
-from timeline.core.model import Event, Source
+from timeline.core.model import Event
 from timeline.core.site import Site
+from timeline.core.source import Source
 from timeline.core.timeline import Timeline
 from timeline.derive.computed import page_path
 

@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from timeline.core.model import Event, Source
-from timeline.core.outputs import SCHEMA_VERSION, BreakdownOut, Quality, ShareOut
+from timeline.core.artifact import SCHEMA_VERSION
+from timeline.core.model import Event
+from timeline.core.outputs import BreakdownOut, Quality, ShareOut
+from timeline.core.source import Source
 from timeline.core.timeline import Timeline
 from timeline.derive.breakdowns import Breakdown, breakdowns
 from timeline.derive.citations import backing, by_publisher, common_origin

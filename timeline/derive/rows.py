@@ -10,8 +10,11 @@ import orjson
 
 from timeline.core import record
 from timeline.core.edtf import Edtf, bound_text
-from timeline.core.model import Event, Figure, Reading, Relation, Source, period_of
+from timeline.core.figure import Figure
+from timeline.core.model import Event, Relation, period_of
+from timeline.core.reading import Reading
 from timeline.core.site import Site
+from timeline.core.source import Source
 from timeline.core.timeline import Timeline
 from timeline.derive import columns
 from timeline.derive.computed import computed, day_number, page_path, recording

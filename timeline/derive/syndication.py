@@ -10,8 +10,9 @@ from math import inf
 from typing import Final, NamedTuple, TypeVar
 
 from timeline.core.edtf import parse_cached
-from timeline.core.model import Event, Source
+from timeline.core.model import Event
 from timeline.core.site import Site
+from timeline.core.source import Source
 from timeline.core.timeline import Timeline
 from timeline.core.wording import display
 from timeline.core.xml import Xml, element, escaped, text

@@ -10,10 +10,10 @@ import orjson
 
 from timeline.core import record
 from timeline.core.api_outputs import TermEvents
-from timeline.core.artifact import JSON, Artifact, json_artifact
+from timeline.core.artifact import JSON, SCHEMA_VERSION, Artifact, json_artifact
 from timeline.core.history import instant
 from timeline.core.offer import Offer, Values
-from timeline.core.outputs import SCHEMA_VERSION, Envelope, TermOut
+from timeline.core.outputs import Envelope, TermOut
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import Term

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from timeline.core import record
-from timeline.core.artifact import GEO_JSON, Artifact, json_artifact
+from timeline.core.artifact import GEO_JSON, SCHEMA_VERSION, Artifact, json_artifact
 from timeline.core.bulk_outputs import Feature, FeatureCollection
 from timeline.core.model import Event
 from timeline.core.offer import Offer
-from timeline.core.outputs import SCHEMA_VERSION
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import Place

@@ -11,12 +11,12 @@ from typing import Any, Final
 import orjson
 
 from timeline.core import record
-from timeline.core.artifact import JSON_FEED, Artifact, json_artifact
+from timeline.core.artifact import JSON_FEED, SCHEMA_VERSION, Artifact, json_artifact
 from timeline.core.edtf import bound_text
+from timeline.core.feed_outputs import Feed as FeedOut
+from timeline.core.feed_outputs import FeedItem
 from timeline.core.model import Event
 from timeline.core.offer import Offer, Values
-from timeline.core.outputs import SCHEMA_VERSION, FeedItem
-from timeline.core.outputs import Feed as FeedOut
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive import computed

@@ -10,13 +10,12 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from timeline.core.artifact import JSON, Artifact, json_artifact
+from timeline.core.artifact import JSON, SCHEMA_VERSION, Artifact, json_artifact
 from timeline.core.bulk_outputs import LARGEST_YEAR, Slide, SlideDate, TimelineJs
 from timeline.core.days import from_day
 from timeline.core.edtf import Edtf, Precision
 from timeline.core.model import Event
 from timeline.core.offer import Offer
-from timeline.core.outputs import SCHEMA_VERSION
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.computed import page_path, words

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from timeline.core.artifact import JSON, Artifact, json_artifact
+from timeline.core.artifact import JSON, SCHEMA_VERSION, Artifact, json_artifact
 from timeline.core.history import instant
 from timeline.core.model import Event
 from timeline.core.offer import Offer
-from timeline.core.outputs import SCHEMA_VERSION, Drawn, View
+from timeline.core.outputs import Drawn, View
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.computed import day_number, words

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from timeline.core.diagnostic import Diagnostic, at_most, closest, finding, placed, pointer, quoted
 from timeline.loading.forms import misformed
 from timeline.loading.locate import locate
-from timeline.loading.read import Document, type_name
+from timeline.loading.strict_json import Document, type_name
 from timeline.loading.violations import violations
 
 _TYPES: Final = {

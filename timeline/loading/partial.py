@@ -14,8 +14,11 @@ from pydantic import ValidationError
 from timeline.core import record
 from timeline.core.diagnostic import Diagnostic, pointer
 from timeline.core.fields import LARGEST_NUMBER
-from timeline.core.model import Event, Figure, Reading, Relation, Relayed, Source, Withdrawal
-from timeline.loading.read import Document
+from timeline.core.figure import Figure
+from timeline.core.model import Event, Relation, Withdrawal
+from timeline.core.reading import Reading
+from timeline.core.source import Relayed, Source
+from timeline.loading.strict_json import Document
 
 Place = tuple[str | int, ...]
 

@@ -8,7 +8,7 @@ from timeline.core import record
 from timeline.core.diagnostic import pointer, quoted
 from timeline.core.model import Event
 from timeline.loading.quick import harmless
-from timeline.loading.read import decode
+from timeline.loading.strict_json import decode
 
 
 def past_event(raw: bytes) -> Event | str:

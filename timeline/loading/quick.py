@@ -1,6 +1,6 @@
 """A quick first look at a file: most need no other. Called by `records` before the strict reader.
 
-Finds nothing and explains nothing: what it does not take is read again by `read.decode`.
+Finds nothing and explains nothing: what it does not take is read again by `strict_json.decode`.
 """
 
 from typing import Any

@@ -21,7 +21,8 @@ from timeline.loading.explain import explain
 from timeline.loading.locate import locate
 from timeline.loading.partial import Partial, partial
 from timeline.loading.quick import harmless
-from timeline.loading.read import Document, contents, decode, document
+from timeline.loading.read import contents, document
+from timeline.loading.strict_json import Document, decode
 
 Progress = Callable[[int, int], None]
 _STEP: Final = 500  # files between two reports of progress

@@ -1,7 +1,7 @@
 """Why a text is not JSON: the parser's complaint, looked at again, as place, reason and fix.
 
-Called by `read` only. The words of `json` differ between versions of Python and say little to a
-person, so the character in question decides.
+Called by `strict_json` only. The words of `json` differ between versions of Python and say little
+to a person, so the character in question decides.
 """
 
 import json

@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Final
 
-from timeline.core.artifact import Artifact, json_bytes
-from timeline.core.outputs import SCHEMA_VERSION, FileOut
+from timeline.core.artifact import SCHEMA_VERSION, Artifact, json_bytes
+from timeline.core.outputs import FileOut
 
 MANIFEST: Final = "manifest.json"
 _TYPES: Final = {

@@ -14,9 +14,11 @@ from markupsafe import Markup
 from timeline.core import wording
 from timeline.core.days import to_iso
 from timeline.core.edtf import Edtf, bound_text, parse_cached
-from timeline.core.model import Event, Figure, Source
+from timeline.core.figure import Figure
+from timeline.core.model import Event
 from timeline.core.record import silenced
 from timeline.core.site import Site
+from timeline.core.source import Source
 from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import Term
 from timeline.derive import facets

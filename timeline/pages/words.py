@@ -14,7 +14,8 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import get_decimal_symbol, get_group_symbol
 from markupsafe import Markup, escape
 
-from timeline.core.model import Figure, Source
+from timeline.core.figure import Figure
+from timeline.core.source import Source
 
 
 class Mark(NamedTuple):
