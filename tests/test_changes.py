@@ -657,7 +657,8 @@ def test_the_latest_correction_is_the_one_that_is_marked(repository: Repository,
 
 
 def test_taking_a_withdrawal_back_corrects_it(repository: Repository, git: Git) -> None:
-    for more in ({}, {"withdrawn": {"at": "2024-10-06", "reason": "wrong"}}, {}):
+    withdrawn: dict[str, Any] = {"withdrawn": {"at": "2024-10-06", "reason": "wrong"}}
+    for more in ({}, withdrawn, {}):
         repository.event("a", **more)
         git.commit()
 

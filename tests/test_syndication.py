@@ -334,12 +334,24 @@ def test_without_any_time_there_is_no_atom(
     assert addresses[0] == f"{URL}feed.json"
     assert {address.rpartition(".")[2] for address in addresses} == {"json"}
     assert f"{URL}changes.json" not in addresses  # without a history there are no changes
+    assert not {"feed.xml", "calendar.ics", "changes.json"} & named_by_the_data_page(repository)
     git.commit()
+    assert {"feed.xml", "calendar.ics", "changes.json"} <= named_by_the_data_page(repository)
     repository.event("second", kind="statistic")
     files = made(repository.root)
     assert ids_of(walk(files, "feed.xml")) == [f"{TAG}event/first"]
     assert ids_of(walk(files, "kinds/statistic/feed.xml")) == []
     assert len(json_items(files, "kinds/statistic/feed.json")) == 1
+
+
+def named_by_the_data_page(repository: Repository) -> set[str]:
+    """Return the files that the page of the data tells of or leads to."""
+    site = config.read(repository.root).site
+    pages = project.pages(timeline(repository.root), site)
+    page = next(page for page in pages if page.path == "data")
+    body = etree.HTML(f"{page.body}{page.linked}")
+    whole = "".join(body.itertext()) + " ".join(body.xpath("//@href"))
+    return {name for name in ("feed.xml", "calendar.ics", "changes.json") if name in whole}
 
 
 def test_what_was_recorded_at_once_stands_by_its_own_date(repository: Repository, git: Git) -> None:

@@ -43,7 +43,11 @@ class First(NamedTuple):
 def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield the page for programmers."""
     view = View(timeline, site, "data")
-    offers = [offer for offer in site.offers if timeline.history.complete or not offer.log]
+    offers = [
+        offer
+        for offer in site.offers
+        if (timeline.history.complete or not offer.log) and (view.timed or not offer.timed)
+    ]
     offered = [(offer.path, offer.media_type) for offer in offers if not offer.names]
     groups = [
         Group(title, [offer for offer in offers if offer.client == client])
