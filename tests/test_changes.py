@@ -435,6 +435,13 @@ def test_verify_replays_the_log(repository: Repository, git: Git, tmp_path: Path
         found = [item.message for item in verify(tmp_path)]
         assert any(said in message for message in found), found
         page.write_bytes(whole)
+    own = tmp_path / "api/v1/events/a/history.json"
+    value = json.loads(own.read_bytes())
+    value["result"][-1]["commit"] = "0" * 40
+    own.write_text(json.dumps(value))
+    output.write_manifest(tmp_path, {})
+    found = [item.message for item in verify(tmp_path) if item.file.endswith("history.json")]
+    assert any("the versions differ from those of the log" in message for message in found), found
 
 
 def test_own_history_replays() -> None:
