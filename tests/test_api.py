@@ -233,6 +233,21 @@ def test_a_host_is_told_no_header_twice_for_the_same_file(built: Path) -> None:
         assert "Access-Control-Allow-Origin" in told
 
 
+def test_a_host_is_told_the_media_types_that_it_cannot_guess(built: Path) -> None:
+    types: dict[str, str] = {}
+    path = ""
+    for line in (built / "_headers").read_text().splitlines():
+        path = line[1:] if line.startswith("/") else path
+        if line.startswith("  Content-Type: "):
+            types[path] = line.removeprefix("  Content-Type: ")
+    listed = {e["path"]: e["media_type"] for e in value(built, "manifest.json")["files"]}
+
+    assert types["feed.json"] == "application/feed+json"
+    assert types["feeds.opml"] == "text/x-opml"
+    assert {path: listed[path] for path in types} == types
+    assert types.keys().isdisjoint({"api/v1/events.json", "calendar.ics", "data/events.csv"})
+
+
 def test_the_answer_where_there_is_no_file(built: Path) -> None:
     told = value(built, "404.json")
     assert told["status"] == 404

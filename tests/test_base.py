@@ -450,6 +450,15 @@ def test_what_counts_as_a_word(
     assert told(repository) == ([] if heard else expected)
 
 
+def test_a_remark_that_went_is_no_word(work: Work, repository: Repository) -> None:
+    sources = [source("a", note="n1"), source("b", key="b", note="n2")]
+    said: dict[str, Any] = {"status_reason": "r", "withdrawn": {**WITHDRAWN, "note": "w"}}
+    published(work, repository, note="n", sources=sources, **said)
+    repository.event(sources=sources[:1], **said)
+
+    assert told(repository) == [("T605", FILE, "/sources", lost("https://www.example.org/b"))]
+
+
 def test_the_old_remark_of_an_event_that_takes_another_in_is_no_word(
     work: Work, repository: Repository
 ) -> None:

@@ -540,9 +540,11 @@ def without_a_past() -> bytes:
 
 
 def test_without_pyarrow_there_is_no_parquet(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert b"events.parquet" in without_a_past()
     monkeypatch.setitem(sys.modules, "pyarrow", None)
 
     assert list(parquet.export(bulk_fixtures.timeline(), SITE)) == []
+    assert b"events.parquet" not in without_a_past()
 
 
 def test_pyarrow_is_an_extra() -> None:

@@ -435,6 +435,13 @@ def test_verify_replays_the_log(repository: Repository, git: Git, tmp_path: Path
         found = [item.message for item in verify(tmp_path)]
         assert any(said in message for message in found), found
         page.write_bytes(whole)
+    own = tmp_path / "api/v1/events/a/history.json"
+    value = json.loads(own.read_bytes())
+    value["result"][-1]["commit"] = "0" * 40
+    own.write_text(json.dumps(value))
+    output.write_manifest(tmp_path, {})
+    found = [item.message for item in verify(tmp_path) if item.file.endswith("history.json")]
+    assert any("the versions differ from those of the log" in message for message in found), found
 
 
 def test_own_history_replays() -> None:
@@ -588,6 +595,10 @@ def test_the_log_replays_whatever_happened(
         )
 
 
+def reading(verdict: str, **more: str) -> dict[str, Any]:
+    return {"says": "No.", "source": "daily", "verdict": verdict, **more}
+
+
 CORRECTIONS: Final[list[tuple[dict[str, Any], dict[str, Any], str]]] = [
     ({}, {"date": "2020-04"}, "Corrected"),
     ({}, {"status": "denied"}, "Corrected"),
@@ -597,7 +608,16 @@ CORRECTIONS: Final[list[tuple[dict[str, Any], dict[str, Any], str]]] = [
     ({"claim_status": "disputed"}, {}, "Corrected"),
     ({}, {"places": ["vladivostok"]}, "Changed"),
     ({"places": ["vladivostok"]}, {}, "Corrected"),
+    ({}, {"actors": ["russia"]}, "Changed"),
+    ({"actors": ["russia"]}, {}, "Corrected"),
     ({"topics": ["sanctions"]}, {}, "Changed"),
+    (
+        {"actors": ["russia", "un-security-council"]},
+        {"actors": ["un-security-council", "russia"]},
+        "Changed",
+    ),
+    ({"readings": [reading("open")]}, {"readings": [reading("rejected")]}, "Corrected"),
+    ({"readings": [reading("open")]}, {"readings": [reading("open", note="n")]}, "Changed"),
     ({}, {"sources": [source(key="daily"), source("b", key="b")]}, "Changed"),
     ({"sources": [source(key="daily"), source("b", key="b")]}, {}, "Corrected"),
     (
@@ -629,6 +649,51 @@ def test_what_counts_as_a_correction(
     assert [happened(step) for step in steps] == ["Added", word]
     assert [is_correction(step) for step in steps] == [False, word == "Corrected"]
     assert list(corrected(timeline)) == (["a"] if word == "Corrected" else [])
+
+
+def test_the_latest_correction_is_the_one_that_is_marked(repository: Repository, git: Git) -> None:
+    for date in ("2020-03", "2020-04", "2020-05"):
+        repository.event("a", date=date)
+        git.commit()
+    repository.event("a", date="2020-05", title="Better words")
+    git.commit()
+
+    found = corrected(checked(repository).timeline)
+
+    assert [change.after for change in found["a"].changes] == ["2020-05"]
+
+
+def test_taking_a_withdrawal_back_corrects_it(repository: Repository, git: Git) -> None:
+    withdrawn: dict[str, Any] = {"withdrawn": {"at": "2024-10-06", "reason": "wrong"}}
+    for more in ({}, withdrawn, {}):
+        repository.event("a", **more)
+        git.commit()
+
+    steps = told(checked(repository).timeline).steps
+
+    assert [(step.version.op, is_correction(step)) for step in steps] == [
+        ("create", False),
+        ("withdraw", True),
+        ("restore", True),
+    ]
+
+
+def test_a_relation_does_not_tell_a_title_that_was_taken_back(
+    repository: Repository, git: Git
+) -> None:
+    repository.event("a", title="Xyzzy", withdrawn={"at": "2024-10-06", "reason": "privacy"})
+    repository.event("c", title="Known")
+    repository.event("b")
+    git.commit()
+    related = [{"type": "enables", "event": name} for name in ("a", "c")]
+    repository.event("b", relations=related)
+    git.commit()
+
+    step = told(checked(repository).timeline).by_id["b"][-1]
+
+    said = " ".join(change.text for change in step.changes)
+    assert "Known" in said
+    assert "Xyzzy" not in said
 
 
 def test_every_op_has_words() -> None:
@@ -665,6 +730,56 @@ def test_a_correction_is_marked_where_a_reader_meets_the_event(
         assert "Date corrected from March 2020 to April 2020" in pages[path]
     assert "event added" in pages["changes"]
     assert "event added" not in pages["corrections"]
+
+
+def test_corrections_stand_first_and_alone(repository: Repository, git: Git) -> None:
+    for name in ("a", "z"):
+        repository.event(name, title=f"Event {name}")
+    git.commit()
+    repository.event("a", title="Words of a", date="2020-04")
+    repository.event("z", title="Words of z")
+    git.commit()
+    site = config.read(repository.root).site
+
+    made = publication.pages(checked(repository).timeline, site)
+    pages = {page.path: str(page.body) for page in made}
+
+    assert pages["changes"].index("“Words of a”") < pages["changes"].index("“Words of z”")
+    assert "Date corrected from" in pages["corrections"]
+    assert "“Words of" not in pages["corrections"]
+
+
+def test_the_rest_of_a_long_change_is_linked_where_its_event_is_now(
+    repository: Repository, git: Git
+) -> None:
+    names = ("moved", "deleted")
+    for name in names:
+        repository.event(name)
+    git.commit()
+    more: dict[str, Any] = {
+        "status": "denied",
+        "note": "n",
+        "lang": "ko",
+        "released": "2020",
+        "claim_status": "disputed",
+    }
+    more |= {"actors": ["russia"], "places": ["russia"], "topics": ["sanctions"]}
+    for name in names:
+        repository.event(name, title=f"Event {name}", **more)
+    git.commit()
+    for name in names:
+        drop(repository, f"events/2020/{name}.json")
+    repository.event("arrived", title="Event moved", aliases=["moved"], **more)
+    git.commit()
+    done = checked(repository)
+    site = config.read(repository.root).site
+
+    page = next(p for p in publication.pages(done.timeline, site) if p.path == "changes")
+
+    assert '<li><a href="../events/arrived/#history">3 more</a></li>' in page.body
+    assert "<li>3 more</li>" in page.body  # the deleted event has no page
+    for name in names:
+        assert f"events/{name}/" not in page.body
 
 
 def test_long_logs_are_cut_into_pages(repository: Repository, git: Git) -> None:
@@ -807,3 +922,16 @@ def test_old_versions_that_are_no_events_are_named(repository: Repository, git: 
     assert " is not in the history: " in line
     assert [change["op"] for change in log_of(files(repository, done))] == ["create", "update"]
     assert_law(files(repository, done))
+
+
+def test_only_some_old_versions_are_named(repository: Repository, git: Git) -> None:
+    for number in range(7):
+        repository.write("events/2020/a.json", b"{" * (number + 1))
+        git.commit()
+    repository.event("a")
+    git.commit()
+
+    lines = omissions(checked(repository).timeline, config.read(repository.root).site)
+
+    assert [line.partition(" as of ")[0] for line in lines[:-1]] == ["events/2020/a.json"] * 5
+    assert lines[-1] == "2 more old versions are not in it"

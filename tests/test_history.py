@@ -123,12 +123,8 @@ def test_a_line_of_commits(repository: Repository) -> None:
     history = repository.history()
 
     assert told(history) == [("create", "a", 1, 1), ("create", "b", 1, 1), ("update", "b", 3, 2)]
-    assert (history.recorded("b"), history.modified("b"), history.revision("b")) == (
-        DAY,
-        3 * DAY,
-        2,
-    )
-    assert (history.recorded("c"), history.modified("c"), history.revision("c")) == (None,) * 3
+    assert (history.recorded("b"), history.recorded("c")) == (DAY, None)
+    assert history.of("c") == ()
     assert history.versions[-1].commit.id == last
     assert history.versions[-1].record == event("b", title="Corrected")
     assert [version.revision for version in history.of("b")] == [1, 2]

@@ -1,6 +1,7 @@
 """Events in the words of schema.org, and how a page is cited."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from conftest import Repository, source
@@ -86,6 +87,18 @@ def test_the_dataset_spans_all_events(repository: Repository) -> None:
 
     assert made["temporalCoverage"] == "2017-12-01/2024-06-19"
     assert made["distribution"][0]["contentUrl"] == "https://example.org/t/feed.json"
+
+
+def test_where_no_licence_is_stated_none_is_linked(repository: Repository) -> None:
+    repository.event("a-day")
+    timeline = load(repository.root)
+    bare = replace(SITE, license="")
+
+    event = timeline["a-day"]
+    assert page(event, timeline, SITE)["license"] == "https://spdx.org/licenses/CC-BY-4.0.html"
+    assert dataset(timeline, SITE, ())["license"] == "https://spdx.org/licenses/CC-BY-4.0.html"
+    assert "license" not in page(event, timeline, bare)
+    assert "license" not in dataset(timeline, bare, ())
 
 
 def test_a_citation_says_the_same_in_three_forms(repository: Repository) -> None:

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 import feedparser
 import pytest
-from conftest import Repository
+from conftest import CONFIGURATION, Repository
 from lxml import etree
 from reader import make_reader
 from site_fixtures import page as read_page
@@ -289,13 +290,20 @@ def test_times_are_those_of_the_record(repository: Repository, git: Git) -> None
     third = git.commit()
     repository.event("late")  # not committed: SOURCE_DATE_EPOCH is its time
 
-    feed = tree(made(repository.root)["feed.xml"])
+    files = made(repository.root)
+    feed = tree(files["feed.xml"])
 
     assert texts(feed, "a:entry/a:id/text()") == [f"{TAG}event/{n}" for n in ("late", "new", "old")]
     epoch = 1795219200
     published = [instant(at) for at in (epoch, second, first)]
     assert texts(feed, "a:entry/a:published/text()") == published
     assert texts(feed, "a:entry/a:updated/text()") == [instant(a) for a in (epoch, second, third)]
+    items = json_items(files, "feed.json")
+    assert [(i.get("date_published"), i.get("date_modified")) for i in items] == [
+        (None, None),
+        (instant(second), instant(second)),
+        (instant(first), instant(third)),
+    ]
     entry = feed.findall("a:entry", NS)[1]
     assert [
         (c.get("term"), c.get("scheme"), c.get("label")) for c in entry.iterfind("a:category", NS)
@@ -321,13 +329,75 @@ def test_without_any_time_there_is_no_atom(
     assert [item["title"] for item in json_items(files, "feed.json")] == [
         "2019: Something happened"
     ]
-    assert f'{URL}feed.json"' in files["feeds.opml"].content.decode()
+    outlines = etree.fromstring(files["feeds.opml"].content).findall(".//outline[@xmlUrl]")
+    addresses = [outline.get("xmlUrl") for outline in outlines]
+    assert addresses[0] == f"{URL}feed.json"
+    assert {address.rpartition(".")[2] for address in addresses} == {"json"}
+    assert f"{URL}changes.json" not in addresses  # without a history there are no changes
+    assert not {"feed.xml", "calendar.ics", "changes.json"} & named_by_the_data_page(repository)
     git.commit()
+    assert {"feed.xml", "calendar.ics", "changes.json"} <= named_by_the_data_page(repository)
     repository.event("second", kind="statistic")
     files = made(repository.root)
     assert ids_of(walk(files, "feed.xml")) == [f"{TAG}event/first"]
     assert ids_of(walk(files, "kinds/statistic/feed.xml")) == []
     assert len(json_items(files, "kinds/statistic/feed.json")) == 1
+
+
+def named_by_the_data_page(repository: Repository) -> set[str]:
+    """Return the files that the page of the data tells of or leads to."""
+    site = config.read(repository.root).site
+    pages = publication.pages(timeline(repository.root), site)
+    page = next(page for page in pages if page.path == "data")
+    body = etree.HTML(f"{page.body}{page.linked}")
+    whole = "".join(body.itertext()) + " ".join(body.xpath("//@href"))
+    return {name for name in ("feed.xml", "calendar.ics", "changes.json") if name in whole}
+
+
+def test_what_was_recorded_at_once_stands_by_its_own_date(repository: Repository, git: Git) -> None:
+    for name, date in (("b", "2020"), ("c", "1990"), ("a", "2005")):
+        repository.event(name, date=date)
+    git.commit()
+
+    ids = ids_of(walk(made(repository.root), "feed.xml"))
+
+    assert [name.rpartition("/")[2] for name in ids] == ["b", "a", "c"]
+
+
+def test_items_and_feeds_speak_for_themselves(repository: Repository, git: Git) -> None:
+    """What differs from the site or is told of few events stands where it belongs."""
+    about = "Restrictions of trade."
+    labels = {"ko": "제재", "de": "Sanktionen"}
+    topic = {"id": "sanctions", "label": "Sanctions", "description": about, "labels": labels}
+    repository.vocabulary("topics", [topic])
+    repository.write("mkdocs.yml", CONFIGURATION + "\ntheme: {name: material, language: de}\n")
+    summary = "First paragraph.\n\nSecond paragraph."
+    repository.event("a", lang="ko", summary=summary, topics=["sanctions"], claim_status="disputed")
+    git.commit()
+    files = made(repository.root)
+
+    base = "topics/sanctions/feed"
+    feed, page = tree(files[f"{base}.xml"]), json.loads(files[f"{base}.json"].content)
+    (entry,), (item,) = feed.findall("a:entry", NS), page["items"]
+
+    assert texts(feed, "a:title/text()") == [page["title"]]
+    assert page["title"].endswith(": Sanktionen")
+    assert texts(feed, "a:subtitle/text()") == [page["description"]] == [about]
+    assert texts(entry, "a:summary/text()") == [item["summary"]] == ["First paragraph."]
+    assert entry.get("{http://www.w3.org/XML/1998/namespace}lang") == item["language"] == "ko"
+    assert texts(entry, "a:category[@term='sanctions']/@label") == ["Sanktionen"]
+    assert item["_timeline"]["claim_status"] == "disputed"
+
+
+def test_a_site_without_a_licence_grants_no_rights(repository: Repository, git: Git) -> None:
+    git.commit()
+    site = config.read(repository.root).site
+    for licence, rights in (("", []), ("CC0-1.0", [f"CC0-1.0, {site.attribution}"])):
+        files = publication.artifacts(
+            timeline(repository.root), replace(site, license=licence), ["atom-feed"]
+        )
+        feed = tree(next(iter(files)))
+        assert texts(feed, "a:rights/text()") == rights
 
 
 def test_pages_of_a_hundred(repository: Repository) -> None:
@@ -378,6 +448,12 @@ def test_the_log_is_archived_and_archives_stay(repository: Repository, git: Git)
         numbers = [int(i.rpartition("/")[2]) for i in ids_of(iter(pages.values()))]
         assert numbers == list(range(total, 0, -1))
         assert numbers == [i["_timeline"]["seq"] for i in json_items(files, "changes.json")]
+        for page in pages.values():
+            for entry in page.findall("a:entry", NS):
+                seq = int(texts(entry, "a:id/text()")[0].rpartition("/")[2])
+                log = links(entry, "alternate")[1]
+                listed = json.loads(files[path_of(log)].content)["result"]
+                assert listed[(seq - 1) % 200]["seq"] == seq
     assert len(before) == 2
 
 
@@ -429,6 +505,14 @@ def test_what_went_has_a_tombstone(repository: Repository, git: Git) -> None:
     }
     assert items["gone"]["withdrawn"]["note"] == note
     assert items["arrived"]["previous"] == "moved"
+    log = tree(files["changes.xml"])
+    pages = {
+        texts(e, "a:title/text()")[0]: links(e, "alternate")[0] for e in log.iterfind("a:entry", NS)
+    }
+    assert pages["Deleted: Something happened"] == f"{URL}changes/"
+    assert pages["Withdrawn: Something happened"].startswith(f"{URL}events/")
+    urls = {i["title"]: i["url"] for i in json_items(files, "changes.json")}
+    assert urls["Deleted: Something happened"] == f"{URL}changes/"
     for path, page in atoms(files).items():
         assert_atom(path, page)
 

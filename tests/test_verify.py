@@ -18,6 +18,7 @@ from timeline.verify import verify
 Found = list[tuple[str, str, str]]
 EVENTS, VIEW, INDEX = "api/v1/events.json", "api/v1/timeline.json", "api/v1/index.json"
 FEED, TERMS = "feed.json", "api/v1/vocabulary/kinds.json"
+KIND, KIND_2 = "api/v1/kinds/statement.json", "api/v1/kinds/statement/page/2.json"
 SCHEMA = "schema/v1/feed.schema.json"
 
 
@@ -99,6 +100,10 @@ def test_a_whole_site_has_no_findings(site: Site) -> None:
             lambda v: v["links"][0].update(href="https://example.com/feed.json"),
             [("T916", INDEX, "/links/0/href")],
         ),
+        (KIND, lambda v: v.update(total=2), [("T916", KIND, "/total")]),
+        (KIND, lambda v: v["result"].reverse(), [("T916", KIND, "")]),
+        (KIND_2, lambda v: v.update(total=2), [("T916", KIND_2, "/total")]),
+        (KIND_2, lambda v: v["result"].pop(), [("T916", KIND, "")]),
         (TERMS, lambda v: v.update(total=1), [("T916", TERMS, "/total")]),
         (VIEW, lambda v: v.update(total=4), [("T916", VIEW, "/total")]),
         (VIEW, lambda v: v["result"].reverse(), [("T916", VIEW, "")]),

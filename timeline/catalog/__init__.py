@@ -17,11 +17,15 @@ __all__ = ["Listing", "describe", "offers"]
 
 
 def offers() -> Iterator[tuple[str, Offer]]:
-    """Yield every offer with the name of its exporter; the files about files have none."""
+    """Yield every offer with the name of its exporter; files about files have none.
+
+    The manifest is the last of them, which `output` writes.
+    """
     for exporter in EXPORTERS:
         yield from ((exporter.name, offer) for offer in exporter.offers)
     for module in (entrance, terms, openapi, hosting):
         yield from (("", offer) for offer in module.OFFERS)
+    yield "", entrance.MANIFEST
 
 
 def describe(timeline: Timeline, site: Site, listing: Listing) -> Iterator[Artifact]:

@@ -18,9 +18,14 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 
 PATH: Final = "api/v1/index.json"
-_MANIFEST: Final = "manifest.json"
 OFFERS: Final = (
     Offer(path=PATH, media_type=JSON, holds="The entrance: what there is, where, and how large"),
+)
+# `output` writes it, when everything else is there.
+MANIFEST: Final = Offer(
+    path="manifest.json",
+    media_type=JSON,
+    holds="Every other file of the site with its size and SHA-256 sum",
 )
 
 
@@ -56,12 +61,11 @@ def schema_of(found: Found) -> str:
 
 def _manifest(site: Site) -> LinkOut:
     # It is written last of all and lists this file too, so nobody can know its size here.
-    title = "Every other file of the site with its size and SHA-256 sum"
     return {
-        "href": site.url + _MANIFEST,
-        "path": _MANIFEST,
-        "title": title,
-        "media_type": JSON,
+        "href": site.url + MANIFEST.path,
+        "path": MANIFEST.path,
+        "title": MANIFEST.holds,
+        "media_type": MANIFEST.media_type,
         "files": 1,
         "schema": f"{site.url}schema/v1/manifest.schema.json",
     }

@@ -7,12 +7,14 @@ two rules that can match the same file.
 from collections.abc import Iterator
 from typing import Final
 
+from timeline.catalog import entrance
 from timeline.catalog.listing import Listing
 from timeline.core.api_outputs import NotFound
 from timeline.core.artifact import JSON, TEXT, Artifact, json_artifact
 from timeline.core.offer import Offer
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
+from timeline.derive.changelog import LOG_PAGE, log_path
 
 HEADERS: Final = "_headers"
 OFFERS: Final = (
@@ -42,7 +44,7 @@ def files(timeline: Timeline, site: Site, listing: Listing) -> Iterator[Artifact
         "title": "Not Found",
         "status": 404,
         "detail": "There is no file at this address. The index lists every file there is.",
-        "index": f"{site.url}api/v1/index.json",
+        "index": site.url + entrance.PATH,
     }
     yield json_artifact("404.json", body)
     folders = ("api", "data", "schema")
@@ -71,9 +73,9 @@ def _rules(timeline: Timeline, listing: Listing) -> Iterator[str]:
             headers["Content-Type"] = media_type
         yield from _rule(path, headers)
     yield "# Full pages of the change log stay as they are, unless a text is taken back."
-    full = len(timeline.history.versions) // 200 if timeline.history.complete else 0
+    full = len(timeline.history.versions) // LOG_PAGE
     for number in range(1, min(full, _MOST) + 1):
-        yield from _rule(f"{_LOG}{number}.json", {"Cache-Control": _DAY})
+        yield from _rule(log_path(number), {"Cache-Control": _DAY})
 
 
 def _rule(path: str, headers: dict[str, str]) -> Iterator[str]:

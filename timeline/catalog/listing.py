@@ -8,7 +8,10 @@ from timeline.core.offer import Offer
 
 @dataclass(slots=True)
 class Found:
-    """The files of an offer: how many, the largest in bytes, the first of them."""
+    """The files of an offer: how many, the largest in bytes, the first of them.
+
+    `about` has each file that is about one term, behind its facet and term.
+    """
 
     offer: Offer
     made_by: str
@@ -16,7 +19,7 @@ class Found:
     largest: int = 0
     example: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
-    paths: list[str] = field(default_factory=list)
+    about: list[tuple[tuple[str, str], str]] = field(default_factory=list)
 
 
 class Listing:
@@ -36,28 +39,36 @@ class Listing:
 
     def add(self, path: str, size: int) -> None:
         """Count a file of that many bytes; what nobody offers is told apart."""
-        found, values = self._exact.get(path), dict[str, str]()
+        found, values = self._find(path)
         if found is None:
-            for family in self._families:
-                matched = family.offer.match(path)
-                if matched is not None:
-                    found, values = family, matched
-                    break
-            else:
-                self.unlisted.append(path)
-                return
+            self.unlisted.append(path)
+            return
         if not found.count:
             found.example, found.values = path, values
         found.count += 1
         found.largest = max(found.largest, size)
-        if set(found.offer.names) == {"facet", "term"}:
-            found.paths.append(path)
+        if values.keys() == {"facet", "term"}:
+            found.about.append(((values["facet"], values["term"]), path))
+
+    def offer(self, path: str) -> Offer | None:
+        """Return the offer that a path belongs to."""
+        found, _ = self._find(path)
+        return found.offer if found else None
+
+    def _find(self, path: str) -> tuple[Found | None, Mapping[str, str]]:
+        """Return what a path is counted with, and what stands for the names in braces."""
+        if path in self._exact:
+            return self._exact[path], {}
+        for family in self._families:
+            values = family.offer.match(path)
+            if values is not None:
+                return family, values
+        return None, {}
 
     def about_terms(self) -> Mapping[tuple[str, str], list[tuple[Offer, str]]]:
         """Return (facet, term) -> the files that are about this term, with their offers."""
         about: dict[tuple[str, str], list[tuple[Offer, str]]] = {}
         for found in self:
-            for path in found.paths:
-                values = found.offer.match(path) or {}
-                about.setdefault((values["facet"], values["term"]), []).append((found.offer, path))
+            for term, path in found.about:
+                about.setdefault(term, []).append((found.offer, path))
         return about

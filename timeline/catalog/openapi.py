@@ -5,7 +5,7 @@ Nothing in it is written by hand twice: paths come from the offers, shapes from 
 
 from typing import Any, Final
 
-from timeline.catalog.entrance import schema_of
+from timeline.catalog import entrance
 from timeline.catalog.listing import Found, Listing
 from timeline.core import json_schema
 from timeline.core.artifact import JSON, OPENAPI, SCHEMA_VERSION, Artifact, json_artifact
@@ -16,14 +16,14 @@ PATH: Final = "api/v1/openapi.json"
 OFFERS: Final = (
     Offer(path=PATH, media_type=OPENAPI, holds="The same for programs that make clients (3.1)"),
 )
-_ENTRANCE: Final = "api/v1/index.json"
 _COMPONENTS: Final = "#/components/schemas/"
 
 
 def file(site: Site, listing: Listing) -> Artifact:
     """Return the description."""
-    entrance = Found(_offer_of_entrance(), "", count=1, example=_ENTRANCE)
-    found = [entrance, *(f for f in listing if not f.example.startswith("_"))]
+    # The entrance is written last of all, behind this file.
+    last = (Found(offer, "", count=1, example=offer.path) for offer in entrance.OFFERS)
+    found = [*last, *(f for f in listing if not f.example.startswith("_"))]
     names = [name for f in found if (name := _schema_name(f))]
     info: dict[str, Any] = {
         "title": site.name,
@@ -46,12 +46,8 @@ def file(site: Site, listing: Listing) -> Artifact:
     return json_artifact(PATH, value, OPENAPI)
 
 
-def _offer_of_entrance() -> Offer:
-    return Offer(path=_ENTRANCE, media_type=JSON, holds="The entrance: what there is, and where")
-
-
 def _schema_name(found: Found) -> str:
-    path = schema_of(found)
+    path = entrance.schema_of(found)
     return path.rpartition("/")[2].removesuffix(".schema.json")
 
 

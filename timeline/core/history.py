@@ -92,15 +92,6 @@ class History:
         versions = self.of(event_id)
         return versions[0].commit.at if versions else None
 
-    def modified(self, event_id: str) -> int | None:
-        """Return when the record last changed, in seconds since 1970."""
-        versions = self.of(event_id)
-        return versions[-1].commit.at if versions else None
-
-    def revision(self, event_id: str) -> int | None:
-        """Return how many versions the record has had."""
-        return len(self.of(event_id)) or None
-
     @property
     def last(self) -> int | None:
         """When anything last changed, in seconds since 1970."""

@@ -26,7 +26,7 @@ from timeline.core.outputs import (
     TermOut,
     View,
 )
-from timeline.core.vocabulary import FACETS
+from timeline.core.vocabulary import EVENT_FACETS, FACETS
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -213,15 +213,13 @@ def documents() -> dict[str, dict[str, Any]]:
     }
 
 
-_GROUPED: Final = ("actors", "places", "topics", "kinds")
-
 # Which schema an output keeps to, by its path below the site; the first that matches.
 SCHEMAS_OF_OUTPUTS: Final = (
     ("manifest.json", "manifest"),
     ("feed.json", "feed"),
     ("feed/*.json", "feed"),
-    *((f"{facet}/*/feed.json", "feed") for facet in _GROUPED),
-    *((f"{facet}/*/feed/*.json", "feed") for facet in _GROUPED),
+    *((f"{facet}/*/feed.json", "feed") for facet in EVENT_FACETS),
+    *((f"{facet}/*/feed/*.json", "feed") for facet in EVENT_FACETS),
     ("changes.json", "change-feed"),
     ("changes/*.json", "change-feed"),
     ("api/v1/index.json", "api-index"),
@@ -234,8 +232,8 @@ SCHEMAS_OF_OUTPUTS: Final = (
     ("api/v1/timeline.json", "api-timeline"),
     ("api/v1/quality.json", "api-quality"),
     ("api/v1/vocabulary/*.json", "api-vocabulary"),
-    *((f"api/v1/{facet}/index.json", "api-terms") for facet in _GROUPED),
-    *((f"api/v1/{facet}/*.json", "api-term") for facet in _GROUPED),
+    *((f"api/v1/{facet}/index.json", "api-terms") for facet in EVENT_FACETS),
+    *((f"api/v1/{facet}/*.json", "api-term") for facet in EVENT_FACETS),
     ("data/citations.json", "citations"),
     ("404.json", "api-not-found"),
     ("data/datapackage.json", "datapackage"),

@@ -11,6 +11,9 @@ from itertools import product
 from types import MappingProxyType
 from typing import Final
 
+from timeline.core.artifact import ATOM, CALENDAR
+
+_TIMED: Final = frozenset({ATOM, CALENDAR})
 _NAME: Final = re.compile(r"\{([a-z]+)\}")
 
 
@@ -42,6 +45,11 @@ class Offer:
     client: str = "program"
     log: bool = False
     values: Mapping[str, Values] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def timed(self) -> bool:
+        """Whether the format cannot do without a time of publication."""
+        return self.media_type in _TIMED
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -30,6 +30,11 @@ class Site:
     epoch: int | None = None
     offers: tuple[Offer, ...] = ()
 
+    @property
+    def license_url(self) -> str:
+        """The address of the licence's text, or nothing where there is no licence."""
+        return f"https://spdx.org/licenses/{self.license}.html" if self.license else ""
+
     def address(self, path: str) -> str:
         """Return the address of a page below the site.
 

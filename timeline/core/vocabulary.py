@@ -189,6 +189,8 @@ class Publisher(Term):
     ] = ""
 
 
+# Facets by which events are grouped, in the order in which they are published.
+EVENT_FACETS: Final = ("actors", "places", "topics", "kinds")
 # Facet -> type of its terms, in the order in which they are published.
 FACETS: Final[Mapping[str, type]] = MappingProxyType(
     {

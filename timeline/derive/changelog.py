@@ -86,8 +86,7 @@ def steps(versions: Iterable[Version], words: Words = PLAIN) -> Iterator[Step]:
     """Yield each version, oldest first, with its changes: of one record or of all of them."""
     standing: dict[str, bytes] = {}
     for version in versions:
-        there = standing.pop(version.id, None)
-        before = standing.pop(version.previous, there) if version.previous else there
+        before = standing.pop(version.previous or version.id, None)
         changes: tuple[Change, ...] = ()
         if version.text is not None:
             standing[version.id] = version.text

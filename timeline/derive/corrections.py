@@ -37,11 +37,11 @@ _TAKEN_BACK: Final = frozenset({"withdraw", "restore", "redact", "delete"})
 
 def correcting(change: Change) -> bool:
     """Tell whether a change says other than what stood there, or takes it back."""
-    if change.before is None or change.order:
+    if change.before is None:
         return False
     name, *inner = change.pointer.split("/")[1:]
     if not inner:
-        return name in _FACTS or (name in _LISTS and change.after is None)
+        return name in _FACTS
     if len(inner) == 1:
         return name in _LISTS and change.after is None
     return inner[1] in _OF_MEMBERS.get(name, ())

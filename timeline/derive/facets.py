@@ -8,9 +8,10 @@ from timeline.core.days import from_day, year_text
 from timeline.core.model import Event
 from timeline.core.offer import Values
 from timeline.core.timeline import Timeline
+from timeline.core.vocabulary import EVENT_FACETS
 
-# Facets by which events are grouped, in the order in which they are published.
-EVENT_FACETS: Final = ("actors", "places", "topics", "kinds")
+__all__ = ["EVENT_FACETS", "OF_TERMS", "UNDATED", "by_term", "by_year", "terms_of", "year_of"]
+
 UNDATED: Final = "undated"
 # How programs find out what stands for `{facet}` and `{term}` in an offer.
 OF_TERMS: Final[Mapping[str, Values]] = {

@@ -10,7 +10,6 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.changelog import HAPPENED, Step, told
 from timeline.derive.corrections import correcting, happened, is_correction
-from timeline.derive.syndication import latest
 from timeline.pages.paging import Part, parts
 from timeline.pages.templating import render
 from timeline.pages.view import View
@@ -58,7 +57,6 @@ def _page(view: View, title: str, lead: str, base: str, part: Part[Step]) -> Pag
         body=render(
             "changes.html",
             view,
-            atom=latest(view.timeline, view.site) is not None,
             base=base,
             days=days,
             lead=lead,

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from timeline.core.artifact import JSON
 from timeline.core.offer import Offer
 from timeline.core.page import Heading, Page, SearchEntry
 from timeline.core.site import Site
@@ -14,11 +13,6 @@ from timeline.pages.templating import render
 from timeline.pages.view import View
 
 _LEAD = "Everything on this site is also data: static files, no key, no rate limit."
-_MANIFEST: Final = Offer(
-    path="manifest.json",
-    media_type=JSON,
-    holds="Path, size and SHA-256 of every other file of this site",
-)
 # What reads an offer best -> the heading of its part of the table, in this order.
 _GROUPS: Final = {
     "reader": "For feed readers",
@@ -49,8 +43,11 @@ class First(NamedTuple):
 def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield the page for programmers."""
     view = View(timeline, site, "data")
-    offers = [offer for offer in site.offers if timeline.history.complete or not offer.log]
-    offers.append(_MANIFEST)
+    offers = [
+        offer
+        for offer in site.offers
+        if (timeline.history.complete or not offer.log) and (view.timed or not offer.timed)
+    ]
     offered = [(offer.path, offer.media_type) for offer in offers if not offer.names]
     groups = [
         Group(title, [offer for offer in offers if offer.client == client])

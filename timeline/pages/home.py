@@ -9,7 +9,6 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.citations import backing, common_origin
 from timeline.derive.facets import year_of
-from timeline.derive.syndication import latest
 from timeline.derive.ties import ties
 from timeline.pages.overview import MOST_MARKS, overview
 from timeline.pages.templating import Items, render
@@ -37,7 +36,6 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
             figures=sum(len(event.figures) for event in events),
             readings=sum(r.verdict != "followed" for event in events for r in event.readings),
             important=_important(timeline, events),
-            atom=latest(timeline, site) is not None,
             latest=events[:-4:-1],
             statuses=dict.fromkeys(e.status for e in events if e.claim_status is None),
             claims=dict.fromkeys(e.claim_status for e in events if e.claim_status),

@@ -14,7 +14,7 @@ from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import Term
 from timeline.derive.claims import Claim, by_claimant
 from timeline.derive.facets import EVENT_FACETS, by_term
-from timeline.derive.syndication import feed_base, latest
+from timeline.derive.syndication import feed_base
 from timeline.pages.maps import draw_overview, draw_place
 from timeline.pages.paging import Part, parts
 from timeline.pages.portraits import Span, drawing, span_of, spots, strip, together
@@ -134,7 +134,6 @@ def _page(view: View, facet: str, found: _Found, part: Part[Event], items: Items
         term=term,
         calendar=f"{facet}/{term.id}/calendar.ics",
         feed=feed_base(facet, term.id),
-        atom=latest(view.timeline, view.site) is not None,
         together=together(view, facet, term, found.events) if first else {},
     )
     return Page(

@@ -26,6 +26,7 @@ from timeline.derive.citations import backing
 from timeline.derive.computed import page_path, spoken
 from timeline.derive.distance import apart
 from timeline.derive.footprint import Footprint, footprint
+from timeline.derive.syndication import latest
 from timeline.pages import words
 from timeline.pages.drawing import large_picture, picture
 
@@ -59,6 +60,11 @@ class View:
         self.language = site.language
         self._spoken = spoken(site.language)
         self.root = "../" * site.address(path).count("/") if root is None else root
+
+    @property
+    def timed(self) -> bool:
+        """Whether there are Atom feeds and calendars, which need a time."""
+        return latest(self.timeline, self.site) is not None
 
     def href(self, path: str) -> str:
         """Return a link to a page that holds under any prefix."""

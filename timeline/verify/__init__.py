@@ -15,9 +15,8 @@ import jsonschema
 
 from timeline import catalog
 from timeline.core import json_schema
-from timeline.core.artifact import JSON, json_bytes
+from timeline.core.artifact import json_bytes
 from timeline.core.diagnostic import Diagnostic, finding, pointer, quoted
-from timeline.core.offer import Offer
 from timeline.output import MANIFEST, leads_out
 from timeline.output.writing import entry as described
 from timeline.verify import agreement
@@ -107,17 +106,16 @@ def _entry(place: Place, path: str, entry: dict[str, Any]) -> Iterator[Diagnosti
 
 
 @cache
-def _offers() -> tuple[Offer, ...]:
-    """Return what the formats offer, the narrower template first."""
-    return tuple(sorted((o for _, o in catalog.offers()), key=lambda offer: len(offer.names)))
+def _offered() -> catalog.Listing:
+    return catalog.Listing(catalog.offers())
 
 
 def _media_type(path: str) -> str:
     """Return the media type that readers rely on, or nothing for a file of no concern to them."""
-    for ending, known in ((".html", "text/html"), ("manifest.json", JSON)):
-        if path.endswith(ending):
-            return known
-    return next((o.media_type for o in _offers() if o.match(path) is not None), "")
+    if path.endswith(".html"):
+        return "text/html"
+    offer = _offered().offer(path)
+    return offer.media_type if offer else ""
 
 
 @cache

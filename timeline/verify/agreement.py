@@ -107,15 +107,16 @@ def _terms(values: dict[str, Any], events: list[dict[str, Any]]) -> Iterator[Dia
 
 
 def _term(values: dict[str, Any], path: str, ids: list[str]) -> Iterator[Diagnostic]:
-    pages = [values[f"{path}.json"]] if f"{path}.json" in values else []
+    first = f"{path}.json"
+    pages = [values[first]] if first in values else []
     pages += _pages(values, f"{path}/page/{{}}.json", 2)
     if [name for page in pages for name in page["result"]] != ids:
-        problem = "the events differ from those in events.json"
-        yield finding("T916", f"{path}.json", problem=problem)
-    for page in pages:
+        yield finding("T916", first, problem="the events differ from those in events.json")
+    for number, page in enumerate(pages, 1):
         if page["total"] != len(ids):
+            file = first if number == 1 else f"{path}/page/{number}.json"
             problem = f"total is {page['total']}; events.json has {len(ids)}"
-            yield finding("T916", f"{path}.json", "/total", problem=problem)
+            yield finding("T916", file, "/total", problem=problem)
 
 
 def _log(values: dict[str, Any], events: list[dict[str, Any]]) -> Iterator[Diagnostic]:
