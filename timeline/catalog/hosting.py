@@ -9,7 +9,7 @@ from typing import Final
 
 from timeline.catalog.listing import Listing
 from timeline.core.api_outputs import NotFound
-from timeline.core.artifact import JSON, TEXT, Artifact, json_artifact
+from timeline.core.artifact import ATOM, CSS, JSON, TEXT, Artifact, json_artifact
 from timeline.core.offer import Offer
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
@@ -31,8 +31,9 @@ _DAY: Final = "public, max-age=86400"
 _MOST: Final = 60  # rules about closed pages; Cloudflare Pages reads a hundred in all
 _LOG: Final = "api/v1/changes/"
 _FOLDERS: Final = ("api/v1/events/", "api/v1/vocabulary/", "data/", "schema/")
-# What hosts say of an ending by themselves.
-_KNOWN: Final = {"json": JSON, "csv": "text/csv", "ics": "text/calendar"}
+# What hosts say of an ending by themselves. They call Atom plain XML, as it shall be: browsers show
+# application/atom+xml as bare text, and readers take both.
+_KNOWN: Final = {"json": JSON, "csv": "text/csv", "ics": "text/calendar", "xml": ATOM, "css": CSS}
 
 
 def files(timeline: Timeline, site: Site, listing: Listing) -> Iterator[Artifact]:

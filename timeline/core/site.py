@@ -47,6 +47,11 @@ class Site:
         """Return the canonical URL of a page."""
         return self.url + self.address(path)
 
+    @property
+    def license_url(self) -> str:
+        """The address of the licence's text, or nothing where none is named."""
+        return f"https://spdx.org/licenses/{self.license}.html" if self.license else ""
+
     def tag(self, specific: str) -> str:
         """Return a tag: URI (RFC 4151) for something of this site."""
         return f"tag:{self.authority}:{specific}"

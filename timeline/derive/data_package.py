@@ -16,7 +16,6 @@ from timeline.core.timeline import Timeline
 from timeline.derive.columns import Column
 from timeline.derive.tables import Table
 
-_LICENSE: Final = "https://spdx.org/licenses/{}.html"
 _LIST: Final = (
     " Several are joined by `|`; a `|` or a backslash inside one has a backslash before it."
 )
@@ -103,8 +102,7 @@ def data_package(resources: Iterable[ResourceOut], timeline: Timeline, site: Sit
         "resources": [*resources, *_others()],
     }
     if site.license:
-        path = _LICENSE.format(site.license)
-        made["licenses"] = [{"name": site.license, "path": path}]
+        made["licenses"] = [{"name": site.license, "path": site.license_url}]
     if site.attribution:
         made["contributors"] = [{"title": site.attribution, "role": "publisher"}]
     last = instant(timeline.history.last)

@@ -27,7 +27,6 @@ CONTEXT: Final[dict[str, Any]] = {
         "@type": "http://id.loc.gov/datatypes/edtf/EDTF",
     },
 }
-_LICENSE: Final = "https://spdx.org/licenses/{}.html"
 _LAST_YEAR: Final = 9999  # ISO 8601 without agreement: years of four digits
 
 
@@ -43,7 +42,7 @@ def page(event: Event, timeline: Timeline, site: Site) -> dict[str, Any]:
             "name": event.title,
             "inLanguage": event.language,
             "isPartOf": {"@type": "WebSite", "name": site.name, "url": site.url},
-            "license": _LICENSE.format(site.license) if site.license else None,
+            "license": site.license_url or None,
             "temporalCoverage": coverage(event.date),
             "mainEntity": None if timeline.covers(event) else _event(event, timeline),
             "citation": [_citation(source, timeline) for source in event.sources],
@@ -133,7 +132,7 @@ def dataset(timeline: Timeline, site: Site, files: Iterable[tuple[str, str]]) ->
             "name": site.name,
             "description": site.description or None,
             "inLanguage": site.language,
-            "license": _LICENSE.format(site.license) if site.license else None,
+            "license": site.license_url or None,
             "creditText": site.attribution or None,
             "isAccessibleForFree": True,
             "temporalCoverage": _span(min(lower), max(upper)) if lower and upper else None,
