@@ -410,8 +410,8 @@ def test_a_feed_looks_like_a_page(visit: Visit, address: str, path: str, scheme:
           const of = name => getComputedStyle(document.querySelector(name));
           return [
             getComputedStyle(document.documentElement, "::before").content,
-            of("feed > title").display, of("entry > summary").display, of("entry > content").display,
-            of("feed").backgroundColor, document.documentElement.scrollWidth,
+            of("feed > title").display, of("entry > summary").display,
+            of("entry > content").display, of("feed").backgroundColor, document.documentElement.scrollWidth,
           ];
         }"""
     )
