@@ -411,7 +411,8 @@ def test_a_feed_looks_like_a_page(visit: Visit, address: str, path: str, scheme:
           return [
             getComputedStyle(document.documentElement, "::before").content,
             of("feed > title").display, of("entry > summary").display,
-            of("entry > content").display, of("feed").backgroundColor, document.documentElement.scrollWidth,
+            of("entry > content").display, of("feed").backgroundColor,
+            document.documentElement.scrollWidth,
           ];
         }"""
     )
