@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from timeline.core.artifact import JSON
+from timeline.core.artifact import CSS, JSON
 from timeline.core.offer import Offer
 from timeline.core.page import Heading, Page, SearchEntry
 from timeline.core.site import Site
@@ -51,7 +51,8 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     view = View(timeline, site, "data")
     offers = [offer for offer in site.offers if timeline.history.complete or not offer.log]
     offers.append(_MANIFEST)
-    offered = [(offer.path, offer.media_type) for offer in offers if not offer.names]
+    single = [offer for offer in offers if not offer.names and offer.media_type != CSS]
+    offered = [(offer.path, offer.media_type) for offer in single]
     groups = [
         Group(title, [offer for offer in offers if offer.client == client])
         for client, title in _GROUPS.items()
