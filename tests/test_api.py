@@ -107,6 +107,8 @@ def test_no_file_is_larger_than_the_index_says(built: Path) -> None:
         fitting = [path for path in output.files_below(built) if offer.match(path) is not None]
         if link["path"].endswith("/{term}.json"):
             fitting = [path for path in fitting if not path.endswith("/index.json")]
+        if link["path"].endswith("/{id}.json"):
+            fitting = [path for path in fitting if not path.endswith("/latest.json")]
         assert len(fitting) == link["files"], link
         budgets |= dict.fromkeys(fitting, link.get("max_bytes", 0))
     own = {"manifest.json", "api/v1/index.json"}
@@ -395,3 +397,37 @@ def test_an_offer_matches_its_own_paths_only() -> None:
         assert offer.match(path) is None
     assert [o.path for o in offer.spread()] == ["api/actors/{term}/{page}.json"]
     assert replace(offer, path="a.json").match("a.json") == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "change"),
+    [
+        ("changes.json", lambda v: v["items"].pop()),
+        ("changes.json", lambda v: v["items"].append(v["items"][0])),
+        ("api/v1/events/latest.json", lambda v: v["result"].reverse()),
+        ("api/v1/events/latest.json", lambda v: v["result"].pop()),
+        ("api/v1/events/latest.json", lambda v: v.update(total=3)),
+    ],
+)
+def test_verify_holds_what_is_new_against_the_log(built: Path, path: str, change: Any) -> None:
+    told = value(built, path)
+    change(told)
+    (built / path).write_text(json.dumps(told))
+
+    found = [(d.code, d.file) for d in verify(built) if d.code != "T914"]
+
+    assert found == [("T916", path)]
+
+
+@pytest.mark.parametrize("path", ["changes.xml", "calendar.ics", "actors/russia/calendar.ics"])
+def test_verify_misses_what_was_taken_out(built: Path, path: str) -> None:
+    content = (built / path).read_bytes()
+    start, end = b"<entry>", b"</entry>"
+    if path.endswith("ics"):
+        start, end = b"BEGIN:VEVENT", b"END:VEVENT\r\n"
+    before, _, after = content.partition(start)
+    (built / path).write_bytes(before + after.partition(end)[2])
+
+    found = [(d.code, d.file) for d in verify(built) if d.code != "T914"]
+
+    assert found == [("T916", path)]

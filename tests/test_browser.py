@@ -397,3 +397,25 @@ def test_an_outline_at_the_edge_of_an_entry_is_not_cut(visit: Visit, address: st
     )
 
     assert style == ["20px", "visible"]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("path", ["feed.xml", "actors/russia/feed.xml"])
+def test_a_feed_looks_like_a_page(visit: Visit, address: str, path: str, scheme: str) -> None:
+    opened = visit(address + path, viewport=PHONE, color_scheme=scheme)
+
+    assert opened.asked == [address + path, f"{address}feed.css"]
+    shown = opened.page.evaluate(
+        """() => {
+          const of = name => getComputedStyle(document.querySelector(name));
+          return [
+            getComputedStyle(document.documentElement, "::before").content,
+            of("feed > title").display, of("entry > summary").display,
+            of("entry > content").display, of("feed").backgroundColor,
+            document.documentElement.scrollWidth,
+          ];
+        }"""
+    )
+    assert shown[0].startswith('"This is a feed.')
+    ground = {"light": "rgb(253, 252, 250)", "dark": "rgb(18, 23, 28)"}
+    assert shown[1:] == ["block", "block", "none", ground[scheme], PHONE["width"]]

@@ -7,6 +7,8 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,14 +20,15 @@ import pyarrow.parquet
 import pytest
 import rdflib
 from bulk_fixtures import SITE, Rebuilt, api, write
-from conftest import Repository
+from conftest import Repository, event
 from hypothesis import given
 from hypothesis import strategies as st
 from test_changes import Git
 
 from timeline import config, load, project
+from timeline.core import record
 from timeline.core.timeline import assemble
-from timeline.core.vocabulary import Vocabulary
+from timeline.core.vocabulary import Kind, Vocabulary
 from timeline.derive import cells, columns
 from timeline.derive.tables import tables
 from timeline.exporters import csv_tables, geojson, jsonld, ndjson, parquet, sqlite, timelinejs
@@ -471,6 +474,20 @@ def test_timelinejs_shows_no_markup_of_a_record(hurt: Path) -> None:
 
     assert "<script" not in json.dumps(slides(hurt))
     assert "&lt;script&gt;" in found["text"]
+
+
+def test_timelinejs_reads_a_group_twice(tmp_path: Path) -> None:
+    """It takes markup out of a group, then shows the text that is left as HTML."""
+    label = '<b onclick="x">Bold</b> &lt;img src=x onerror=alert(1)&gt; & more'
+    kind = Kind(id="statement", label=label, extent="occurrence")
+    vocabulary = replace(bulk_fixtures.vocabulary(), kinds={"statement": kind})
+    known = record.parse(event("an-event"))
+    made = write(tmp_path, assemble([(known, "an-event.json")], vocabulary))
+
+    group = slides(made)["an-event"]["group"]
+
+    assert unescape(unescape(group)) == label
+    assert "<" not in unescape(group)
 
 
 # ------------------------------------------------------------------ what all have in common

@@ -23,6 +23,7 @@ from timeline.core.history import instant
 from timeline.derive.changelog import HAPPENED, told
 from timeline.derive.corrections import corrected, happened, is_correction
 from timeline.derive.omissions import omissions
+from timeline.exporters import api_latest
 from timeline.project import Checked, Project
 from timeline.verify import verify
 
@@ -935,3 +936,38 @@ def test_only_some_old_versions_are_named(repository: Repository, git: Git) -> N
 
     assert [line.partition(" as of ")[0] for line in lines[:-1]] == ["events/2020/a.json"] * 5
     assert lines[-1] == "2 more old versions are not in it"
+
+
+def latest_of(made: dict[str, bytes]) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(made["api/v1/events/latest.json"])
+    return value
+
+
+def test_what_changed_last(
+    repository: Repository, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newest first, whole, withdrawn ones too; what is not committed is the newest of all."""
+    for name in ("c", "a", "b"):
+        repository.event(name)
+    git.commit()
+    repository.event("d")
+    git.commit()
+    repository.event("b", withdrawn={"at": "2023-11-15", "reason": "wrong"})
+    git.commit()
+    repository.event("e")
+
+    made = files(repository)
+
+    value = latest_of(made)
+    assert [event["id"] for event in value["result"]] == ["e", "b", "d", "a", "c"]
+    assert value["total"] == 5
+    assert value["next"] is None
+    assert value["last_modified"] == instant((START + 2) * DAY)
+    for whole in value["result"]:
+        assert whole == json.loads(made[f"api/v1/events/{whole['id']}.json"])
+    monkeypatch.setattr(api_latest, "MOST", 2)
+    assert [event["id"] for event in latest_of(files(repository))["result"]] == ["e", "b"]
+
+
+def test_nothing_is_the_latest_without_a_history(repository: Repository) -> None:
+    assert "api/v1/events/latest.json" not in files(repository)

@@ -393,10 +393,9 @@ def test_a_site_without_a_licence_grants_no_rights(repository: Repository, git: 
     git.commit()
     site = config.read(repository.root).site
     for licence, rights in (("", []), ("CC0-1.0", [f"CC0-1.0, {site.attribution}"])):
-        files = publication.artifacts(
-            timeline(repository.root), replace(site, license=licence), ["atom-feed"]
-        )
-        feed = tree(next(iter(files)))
+        given = replace(site, license=licence)
+        (part,) = publication.parts(timeline(repository.root), given, ["atom-feed"])
+        feed = tree(next(iter(part())))
         assert texts(feed, "a:rights/text()") == rights
 
 
@@ -613,3 +612,29 @@ def test_json_feeds_keep_to_their_format(own: Files) -> None:
                 assert item.get(name, "2000-01-01T00:00:00Z") >= "1990"
     for before, after in pairwise(json_items(own, "feed.json")):
         assert before.get("date_published", "") >= after.get("date_published", "")
+
+
+def test_every_feed_finds_its_style_sheet(own: Files) -> None:
+    """By a relative address, so wherever the site lies; and the licence is a link (RFC 4946)."""
+    assert {"feed.xml", "feed/2.xml", "actors/russia/feed.xml"} <= atoms(own).keys()
+    assert own["feed.css"].media_type == "text/css"
+    for path, feed in atoms(own).items():
+        style = feed.getprevious()
+        assert style.target == "xml-stylesheet"
+        assert style.get("type") == "text/css"
+        site = "https://example.org/sub/folder/"
+        assert urljoin(site + path, style.get("href")) == f"{site}feed.css"
+        assert links(feed, "license") == ["https://spdx.org/licenses/CC-BY-4.0.html"]
+
+
+def test_the_style_sheet_asks_for_nothing(own: Files) -> None:
+    sheet = own["feed.css"].content.decode()
+    assert not any(word in sheet for word in ("url(", "@import", "http", "@font-face"))
+
+
+def test_without_a_licence_none_is_linked(repository: Repository, git: Git) -> None:
+    repository.event("first")
+    git.commit()
+    for feed in atoms(made(repository.root)).values():
+        assert links(feed, "license") == []
+        assert feed.findall("a:rights", NS) == []

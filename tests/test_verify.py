@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from conftest import Repository
 
-from timeline import config, load, output, publication
+from timeline import config, load, output, project, publication
 from timeline.core.artifact import Artifact
 from timeline.derive import syndication
 from timeline.exporters import api_events
@@ -198,3 +198,118 @@ def test_links_on_the_disk_are_not_files_of_the_site(site: Site) -> None:
     (site.folder / "nowhere").symlink_to("no-such-file")
 
     assert site.found() == [("T913", name, "") for name in ("index.html", "more", "nowhere")]
+
+
+def without_first(name: bytes, content: bytes) -> bytes:
+    """Take the first of the elements or components out."""
+    start, end = (b"BEGIN:%s", b"END:%s\r\n") if name.isupper() else (b"<%s>", b"</%s>")
+    before, found, after = content.partition(start % name)
+    assert found, name
+    return before + after.partition(end % name)[2]
+
+
+def doubled(content: bytes) -> bytes:
+    start = content.index(b"<entry>")
+    end = content.index(b"</entry>") + len(b"</entry>")
+    return content[:end] + content[start:end] + content[end:]
+
+
+def swapped(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
+    def swap(content: bytes) -> bytes:
+        assert old in content
+        return content.replace(old, new, 1)
+
+    return swap
+
+
+NEXT = b'href="http://127.0.0.1:8000/feed/2.xml"'
+ENTITIES = b'<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">'
+OTHER = "http://other.example/feed/2.xml"
+STATEMENTS = "kinds/statement/"
+
+
+@pytest.mark.parametrize(
+    ("path", "change", "expected"),
+    [
+        ("feed.xml", lambda c: c[:-9], ("T915", "feed.xml")),
+        ("feeds.opml", swapped(b"</body>", b""), ("T915", "feeds.opml")),
+        ("feeds.opml", lambda _: b"<html/>", ("T915", "feeds.opml")),
+        ("feed.xml", swapped(b"<title>", b"<title>\xff"), ("T915", "feed.xml")),
+        (
+            "feed.xml",
+            swapped(b"<feed ", b"<!DOCTYPE feed [" + ENTITIES + b"]><feed "),
+            ("T915", "feed.xml"),
+        ),
+        ("feed.xml", swapped(b'xmlns="http://www.w3.org/2005/Atom"', b""), ("T915", "feed.xml")),
+        ("calendar.ics", lambda c: c[: len(c) // 2], ("T915", "calendar.ics")),
+        ("calendar.ics", lambda c: b"END:VEVENT\r\n" + c, ("T915", "calendar.ics")),
+        ("calendar.ics", lambda _: b"hello", ("T915", "calendar.ics")),
+        ("feed.xml", swapped(NEXT, NEXT.replace(b"/2.", b"/9.")), ("T916", "feed.xml")),
+        ("feed.xml", swapped(NEXT, f'href="{OTHER}"'.encode()), ("T916", "feed.xml")),
+        ("feed/2.xml", swapped(b"/feed/2.xml", b"/feed.xml"), ("T916", "feed/2.xml")),
+        ("feed/2.xml", swapped(b'"previous"', b'"next"'), ("T916", "feed.xml")),  # a circle
+        ("feed.xml", doubled, ("T916", "feed.xml")),
+        ("feed/2.xml", lambda c: without_first(b"entry", c), ("T916", "feed.xml")),
+        (f"{STATEMENTS}feed.xml", doubled, ("T916", f"{STATEMENTS}feed.xml")),
+        (
+            f"{STATEMENTS}feed.xml",
+            lambda c: without_first(b"entry", c),
+            ("T916", f"{STATEMENTS}feed.xml"),
+        ),
+        ("feeds.opml", swapped(b"/kinds/", b"/kind/"), ("T916", "feeds.opml")),
+        ("calendar.ics", lambda c: without_first(b"VEVENT", c), ("T916", "calendar.ics")),
+        (
+            f"{STATEMENTS}calendar.ics",
+            lambda c: without_first(b"VEVENT", c),
+            ("T916", f"{STATEMENTS}calendar.ics"),
+        ),
+    ],
+)
+def test_feeds_and_calendars_that_are_not_what_was_published(
+    site: Site, path: str, change: Callable[[bytes], bytes], expected: tuple[str, str]
+) -> None:
+    file = site.folder / path
+    file.write_bytes(change(file.read_bytes()))
+    site.seal()
+
+    assert site.found() == [(*expected, "")]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda v: v["items"].pop(), f"{STATEMENTS}feed.json"),
+        (lambda v: v.update(next_url=OTHER), f"{STATEMENTS}feed.json"),
+        (lambda v: v.pop("next_url"), f"{STATEMENTS}feed.json"),
+    ],
+)
+def test_feeds_of_terms_in_json(site: Site, change: Callable[[Any], object], expected: str) -> None:
+    site.change(f"{STATEMENTS}feed.json", change)
+    site.seal()
+
+    assert site.found() == [("T916", expected, "")]
+
+
+def test_no_entity_is_ever_put_in(site: Site) -> None:
+    """What little would become much is refused before it does."""
+    levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 30))
+    bomb = (
+        f'<!DOCTYPE feed [<!ENTITY e0 "x">{levels}]><feed xmlns="http://www.w3.org/2005/Atom"><id>'
+    )
+    (site.folder / "feed.xml").write_text(f"{bomb}&e29;</id></feed>")
+    site.seal()
+
+    assert site.messages() == ["it has a document type, which no file of ours has"]
+
+
+@pytest.mark.parametrize("date", ["2021/..", "2021/", "[2021..]", "../2021", "9999-12-31", "-0043"])
+def test_calendars_are_held_to_what_they_can_say(repository: Repository, date: str) -> None:
+    repository.event("some-event", date=date)
+    repository.event("wrong", withdrawn={"at": "2026-11-20", "reason": "wrong"})
+    site = repository.root / "site"
+    settings = config.read(repository.root)
+    checked = project.check(project.Project(settings.root, settings.options))
+    made = publication.artifacts(checked.timeline, settings.site)
+    output.write_manifest(site, output.write_artifacts(site, made))
+
+    assert list(verify(site)) == []

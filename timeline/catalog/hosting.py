@@ -10,7 +10,7 @@ from typing import Final
 from timeline.catalog import entrance
 from timeline.catalog.listing import Listing
 from timeline.core.api_outputs import NotFound
-from timeline.core.artifact import JSON, TEXT, Artifact, json_artifact
+from timeline.core.artifact import CSS, JSON, TEXT, Artifact, json_artifact
 from timeline.core.offer import Offer
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
@@ -34,7 +34,7 @@ _MOST: Final = 60  # rules about closed pages; Cloudflare Pages reads a hundred 
 _LOG: Final = "api/v1/changes/"
 _FOLDERS: Final = ("api/v1/events/", "api/v1/vocabulary/", "data/", "schema/")
 # What hosts say of an ending by themselves.
-_KNOWN: Final = {"json": JSON, "csv": "text/csv", "ics": "text/calendar"}
+_KNOWN: Final = {"json": JSON, "csv": "text/csv", "ics": "text/calendar", "css": CSS}
 
 
 def files(timeline: Timeline, site: Site, listing: Listing) -> Iterator[Artifact]:

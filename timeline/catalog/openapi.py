@@ -36,6 +36,7 @@ def file(site: Site, listing: Listing) -> Artifact:
         "openapi": "3.1.0",
         "info": info,
         "servers": [{"url": site.url.rstrip("/")}],
+        "security": [],  # said, not left open: everything may be read by everybody
         "externalDocs": {"description": "In words, with examples", "url": site.absolute("data")},
         "paths": {path: item for each in found for path, item in _paths(each).items()},
         "components": {

@@ -9,6 +9,7 @@ SCHEMA_VERSION: Final = "1.0"  # of every JSON that we publish
 JSON: Final = "application/json"
 JSON_FEED: Final = "application/feed+json"
 ATOM: Final = "application/atom+xml"
+CSS: Final = "text/css"
 OPML: Final = "text/x-opml"
 JSON_SCHEMA: Final = "application/schema+json"
 CALENDAR: Final = "text/calendar"

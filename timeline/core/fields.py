@@ -54,7 +54,7 @@ DATE_NOTE: Final = (
 
 # Names that a file system, a server or our own paths give another meaning.
 RESERVED_IDS: Final = frozenset(
-    ["index", "page", "con", "prn", "aux", "nul"]
+    ["index", "page", "latest", "con", "prn", "aux", "nul"]
     + [f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10)],
 )
 

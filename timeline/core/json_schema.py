@@ -224,6 +224,7 @@ SCHEMAS_OF_OUTPUTS: Final = (
     ("changes/*.json", "change-feed"),
     ("api/v1/index.json", "api-index"),
     ("api/v1/events.json", "api-events"),
+    ("api/v1/events/latest.json", "api-events"),
     ("api/v1/events/page/*.json", "api-events"),
     ("api/v1/events/*/history.json", "api-history"),
     ("api/v1/events/*.json", "api-event"),

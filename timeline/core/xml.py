@@ -49,7 +49,16 @@ def written(piece: str) -> bytes:
     return kept.replace("\r", "&#13;").encode()
 
 
-def document(name: str, attributes: Mapping[str, str], parts: Iterable[bytes]) -> bytes:
-    """Return a whole document: a root element around finished pieces, a line for each."""
+def document(
+    name: str, attributes: Mapping[str, str], parts: Iterable[bytes], style: str = ""
+) -> bytes:
+    """Return a whole document: a root element around finished pieces, a line for each.
+
+    `style` is the address of a style sheet, for browsers.
+    """
     start = written(element(name, attributes)).removesuffix(b"/>") + b">"
-    return b"\n".join((_DECLARATION, start, *parts, f"</{name}>".encode(), b""))
+    head = [_DECLARATION]
+    if style:
+        told = f'<?xml-stylesheet type="text/css" href="{_quoted(style)}"?>'
+        head.append(written(told))
+    return b"\n".join((*head, start, *parts, f"</{name}>".encode(), b""))

@@ -3,7 +3,7 @@
 Atom is RFC 4287, its pages and archives RFC 5005, its tombstones RFC 6721. For exporters.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -15,6 +15,8 @@ from timeline.core.xml import Xml, document, element, text, written
 
 # Ours: the name says nothing of an address, for it has to outlive all of them.
 TIMELINE_NS: Final = "urn:uuid:1fdd8827-a7ee-521d-be25-0ccfad0df150"
+# The style sheet of all feeds, below the site.
+STYLE: Final = "feed.css"
 _NAMESPACES: Final = {
     "xmlns": "http://www.w3.org/2005/Atom",
     "xmlns:at": "http://purl.org/atompub/tombstones/1.0",
@@ -44,13 +46,22 @@ def feed(head: Head, site: Site, entries: Iterable[bytes]) -> bytes:
         *([text("subtitle", head.subtitle)] if head.subtitle else ()),
         moment("updated", head.updated),
         person("author", site),
-        *([text("rights", f"{site.license}, {site.attribution}")] if site.license else ()),
+        *_licence(site),
         link("self", head.self, ATOM),
         *head.links,
         *head.extra,
     ]
     lines = (written(part) for part in parts)
-    return document("feed", _NAMESPACES | {"xml:lang": head.language}, (*lines, *entries))
+    style = "../" * head.self.removeprefix(site.url).count("/") + STYLE
+    attributes = _NAMESPACES | {"xml:lang": head.language}
+    return document("feed", attributes, (*lines, *entries), style)
+
+
+def _licence(site: Site) -> Iterator[Xml]:
+    """Yield the licence in words and, for programs, as a link (RFC 4946)."""
+    if site.license:
+        yield text("rights", ", ".join(part for part in (site.license, site.attribution) if part))
+        yield link("license", site.license_url, "text/html")
 
 
 def moment(name: str, seconds: int) -> Xml:

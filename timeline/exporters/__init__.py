@@ -13,6 +13,7 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.exporters import (
     api_events,
+    api_latest,
     atom_feed,
     calendars,
     changes,
@@ -20,6 +21,7 @@ from timeline.exporters import (
     changes_feed,
     citations,
     csv_tables,
+    feed_style,
     feeds_opml,
     geojson,
     json_feed,
@@ -52,6 +54,7 @@ EXPORTERS: Final = (
     Exporter(
         "api-events", api_events.export, "All events in timeline order, by term", api_events.OFFERS
     ),
+    Exporter("api-latest", api_latest.export, "What changed last, whole", api_latest.OFFERS),
     Exporter("changes", changes.export, "Every change, oldest first", changes.OFFERS),
     Exporter(
         "changes-feed",
@@ -63,6 +66,7 @@ EXPORTERS: Final = (
     Exporter(
         "changes-atom", changes_atom.export, "Feed of the changes (Atom)", changes_atom.OFFERS
     ),
+    Exporter("feed-style", feed_style.export, "Atom feeds in a browser", feed_style.OFFERS),
     Exporter("feeds-opml", feeds_opml.export, "List of all feeds (OPML)", feeds_opml.OFFERS),
     Exporter("calendars", calendars.export, "Calendars (iCalendar)", calendars.OFFERS),
     Exporter("view", view.export, "The timeline in compact form", view.OFFERS),

@@ -6,6 +6,7 @@ JavaScript cannot say, is left out and counted.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -62,12 +63,18 @@ def _slide(event: Event, timeline: Timeline, site: Site) -> Slide | None:
         "start_date": start,
         "display_date": display,
         "text": {"headline": str(escape(event.title)), "text": _text(event, site)},
-        "group": str(escape(timeline.vocabulary.label("kinds", event.kind))),
+        "group": _group(timeline.vocabulary.label("kinds", event.kind)),
     }
     end = _date(event.date.upper, display, parts)
     if end is not None and end != start:
         made["end_date"] = end
     return made
+
+
+@lru_cache(maxsize=1024)
+def _group(label: str) -> str:
+    """Escape twice: TimelineJS reads markup out of a group, and puts what it read in as HTML."""
+    return str(escape(str(escape(label))))
 
 
 def _parts(date: Edtf, *, coverage: bool) -> int:

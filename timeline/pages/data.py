@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from timeline.core.artifact import CSS
 from timeline.core.offer import Offer
 from timeline.core.page import Heading, Page, SearchEntry
 from timeline.core.site import Site
@@ -48,7 +49,8 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
         for offer in site.offers
         if (timeline.history.complete or not offer.log) and (view.timed or not offer.timed)
     ]
-    offered = [(offer.path, offer.media_type) for offer in offers if not offer.names]
+    single = [offer for offer in offers if not offer.names and offer.media_type != CSS]
+    offered = [(offer.path, offer.media_type) for offer in single]
     groups = [
         Group(title, [offer for offer in offers if offer.client == client])
         for client, title in _GROUPS.items()

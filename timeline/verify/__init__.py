@@ -16,11 +16,12 @@ import jsonschema
 from timeline import catalog
 from timeline.core import json_schema
 from timeline.core.artifact import json_bytes
-from timeline.core.diagnostic import Diagnostic, finding, pointer, quoted
+from timeline.core.diagnostic import Diagnostic, finding, pointer, quoted, visible
 from timeline.output import MANIFEST, leads_out
 from timeline.output.writing import entry as described
-from timeline.verify import agreement
+from timeline.verify import agreement, feeds
 from timeline.verify.places import Folder, Place, UnreachableError
+from timeline.verify.syndicated import Document
 
 _DEEPEST: Final = 100  # levels of JSON; no output of ours comes near
 _NARROW: Final = ("api-events", "api-term")  # lists of events that events.json has too
@@ -167,7 +168,24 @@ def _outputs(place: Place, paths: list[str]) -> Iterator[Diagnostic]:
                 value["result"] = [event["id"] for event in value["result"]]
         if path == agreement.EVENTS and not broken:
             events = {event["id"]: event for event in value["result"]}
-    yield from agreement.compare(values, {*paths, *place.lost(), MANIFEST})
+    known = {*paths, *place.lost(), MANIFEST}
+    yield from agreement.compare(values, known)
+    yield from _feeds(place, paths, values, known)
+
+
+def _feeds(
+    place: Place, paths: list[str], values: dict[str, Any], known: set[str]
+) -> Iterator[Diagnostic]:
+    """Read every feed and calendar, then compare them."""
+    kinds = {path: _media_type(path) for path in paths}
+    documents: dict[str, Document] = {}
+    for path, kind in kinds.items():
+        if kind in feeds.READERS:
+            try:
+                documents[path] = feeds.READERS[kind](place.read(path))
+            except ValueError as error:
+                yield finding("T915", path, reason=visible(str(error)))
+    yield from feeds.compare(documents, values, kinds, known)
 
 
 def _schema_of(path: str) -> str:

@@ -9,10 +9,12 @@ from typing import Any, Final
 from timeline.core.diagnostic import Diagnostic, finding, pointer, quoted
 from timeline.core.vocabulary import FACETS
 from timeline.derive.facets import EVENT_FACETS
+from timeline.exporters.api_latest import MOST
 
 INDEX: Final = "api/v1/index.json"
 EVENTS: Final = "api/v1/events.json"
 FIRST: Final = "api/v1/events/page/1.json"
+LATEST: Final = "api/v1/events/latest.json"
 VIEW: Final = "api/v1/timeline.json"
 FEED: Final = "feed.json"
 LOG: Final = "api/v1/changes/index.json"
@@ -83,23 +85,35 @@ def _counts(values: dict[str, Any], events: list[dict[str, Any]]) -> Iterator[Di
     if drawn is not None and drawn != [event["id"] for event in standing]:
         problem = "the events differ from those in events.json"
         yield finding("T916", VIEW, problem=problem)
-    feeds = [values[FEED], *_pages(values, "feed/{}.json", 2)] if FEED in values else []
-    items = sorted(item["url"] for feed in feeds for item in feed["items"])
-    if feeds and items != sorted(event["computed"]["url"] for event in standing):
-        problem = "the items differ from the events in events.json"
-        yield finding("T916", FEED, problem=problem)
+    if LATEST in values:
+        yield from _latest(values[LATEST], events)
+
+
+def _latest(latest: dict[str, Any], events: list[dict[str, Any]]) -> Iterator[Diagnostic]:
+    """Check what changed last; what is not committed counts as the newest."""
+    by_id = sorted(events, key=lambda event: str(event["id"]))
+    newest = sorted(by_id, key=lambda e: e["computed"].get("modified") or "~", reverse=True)[:MOST]
+    if latest["result"] != newest or latest["total"] != len(newest):
+        problem = "the events differ from those that changed last in events.json"
+        yield finding("T916", LATEST, problem=problem)
+
+
+def by_term(events: list[dict[str, Any]], facet: str) -> dict[str, list[dict[str, Any]]]:
+    """Group events by the terms of a facet that they name."""
+    named: dict[str, list[dict[str, Any]]] = {}
+    for event in events:
+        for term in [event.get("kind", "")] if facet == "kinds" else event.get(facet, ()):
+            named.setdefault(term, []).append(event)
+    return named
 
 
 def _terms(values: dict[str, Any], events: list[dict[str, Any]]) -> Iterator[Diagnostic]:
     """Hold the lists of terms, and of their events, against the list of all events."""
     standing = [event for event in events if "withdrawn" not in event]
     for facet, path in zip(EVENT_FACETS, LISTS, strict=True):
-        named: dict[str, list[str]] = {}
-        for event in standing:
-            for term in [event["kind"]] if facet == "kinds" else event.get(facet, ()):
-                named.setdefault(term, []).append(event["id"])
+        named = by_term(standing, facet)
         for number, entry in enumerate(values.get(path, {"result": ()})["result"]):
-            ids = named.get(entry["id"], [])
+            ids = [event["id"] for event in named.get(entry["id"], ())]
             if entry["events"] != len(ids):
                 problem = f"events is {entry['events']}; events.json has {len(ids)}"
                 yield finding("T916", path, f"/result/{number}/events", problem=problem)
