@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -70,6 +71,7 @@ new Promise(done => {
 
 
 # "Good" by Core Web Vitals: a page that arrives slowly is laid out more than once.
+STARTED: Final = "() => window.document$ !== undefined"  # what the theme gives to the scripts of a site
 STILL: Final = 0.1
 
 
@@ -107,6 +109,13 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+def published_events() -> list[dict[str, Any]]:
+    events: list[dict[str, Any]] = json.loads(
+        (real_site() / "api/v1/events.json").read_text("utf-8")
+    )["result"]
+    return events
+
+
 @dataclass
 class Opened:
     """A page with what it complained of and what it asked for."""
@@ -125,10 +134,10 @@ Visit = Callable[..., Opened]
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visit]:
-    """Open pages, each in a fresh context."""
+    """Open pages, each in a fresh context; `touched` by a reader, so that the theme starts."""
     contexts = []
 
-    def open_page(url: str, **options: Any) -> Opened:
+    def open_page(url: str, *, touched: bool = True, **options: Any) -> Opened:
         context = browser.new_context(reduced_motion="reduce", **options)
         contexts.append(context)
         opened = Opened(context.new_page())
@@ -137,6 +146,10 @@ def visit(browser: Browser) -> Iterator[Visit]:
         opened.page.on("request", lambda request: opened.asked.append(request.url))
         opened.page.goto(url)
         opened.page.wait_for_load_state("networkidle")
+        if touched and options.get("java_script_enabled", True):
+            opened.page.mouse.move(1, 1)
+            opened.page.wait_for_function(STARTED)
+            opened.page.wait_for_load_state("networkidle")
         return opened
 
     yield open_page
@@ -179,7 +192,7 @@ def test_without_scripts_the_timeline_is_complete(visit: Visit, address: str) ->
     page = opened.page
     titles = page.locator(".tl-list h3").all_inner_texts()
 
-    assert len(titles) == len(list((real_site() / "api/v1/events").glob("*.json")))
+    assert len(titles) == len(published_events())
     assert page.get_by_role("link", name="Resolution 2397", exact=False).first.is_visible()
     assert page.locator("time[datetime='2017-12-22']").first.is_visible()
 
@@ -206,7 +219,7 @@ def test_search_finds_an_event(visit: Visit, address: str, typed: str, event: st
 
 def test_every_event_and_year_has_an_anchor(visit: Visit, address: str) -> None:
     page = visit(address + "timeline/", java_script_enabled=False).page
-    events = {file.stem for file in (real_site() / "api/v1/events").glob("*.json")}
+    events = {event["id"] for event in published_events()}
     items = page.locator(".tl-item").evaluate_all("all => all.map(item => item.id)")
     years = page.locator(".tl-strip a").evaluate_all("all => all.map(a => a.hash.slice(1))")
 
@@ -320,12 +333,67 @@ def test_an_event_can_be_reached_by_clicking(visit: Visit, address: str) -> None
     assert opened.complaints == []
 
 
-def test_the_palette_can_be_switched(visit: Visit, address: str) -> None:
-    opened = visit(address, color_scheme="light")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["", "timeline/", "data/", "reference/fields/"])
+def test_a_page_that_nobody_touches_is_whole_without_the_theme(
+    visit: Visit, address: str, path: str, scheme: str
+) -> None:
+    opened = visit(address + path, color_scheme=scheme, touched=False)
     page = opened.page
-    page.get_by_title("Switch to dark colours").click()
 
-    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    assert not page.evaluate(STARTED)
+    assert page.evaluate("document.body.dataset.mdColorScheme") == SCHEMES[scheme]
+    assert page.locator("[title^='Switch to']:not([hidden])").is_visible()
+    assert violations(page) == []
+    assert page.evaluate(SHIFT) < STILL
+    page.mouse.wheel(0, 700)
+    page.wait_for_function(STARTED)
+    page.wait_for_timeout(300)
+    assert page.evaluate(SHIFT) < STILL
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize("touched", [True, False])
+def test_the_palette_can_be_switched(visit: Visit, address: str, *, touched: bool) -> None:
+    """At the first click too, which nothing came before: no pointer moves on a phone."""
+    page = visit(address, color_scheme="light", touched=touched, has_touch=True).page
+    page.get_by_title("Switch to dark colours").tap()
+    page.wait_for_function("() => document.body.dataset.mdColorScheme === 'slate'")
+
+    page.get_by_title("Switch to light colours").tap()
+    page.wait_for_function("() => document.body.dataset.mdColorScheme === 'default'")
+
+
+def test_the_first_key_opens_the_search(visit: Visit, address: str) -> None:
+    page = visit(address, touched=False).page
+    page.keyboard.press("/")
+    page.wait_for_function(STARTED)
+    page.locator("[data-md-component=search-query]:focus").wait_for()
+    page.keyboard.type("Khusnulin")
+
+    page.locator(".md-search-result__link").first.wait_for()
+    assert page.locator("[data-md-component=search-query]").input_value() == "Khusnulin"
+
+
+def test_on_a_phone_the_first_tap_opens_search_or_navigation(visit: Visit, address: str) -> None:
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    page = visit(address, touched=False, **phone).page
+    page.locator("label.md-header__button[for=__search]").tap()
+    page.locator("[data-md-component=search-query]:focus").wait_for()
+    page.keyboard.type("2397")
+    page.locator(".md-search-result__link").first.wait_for()
+
+    page = visit(address, touched=False, **phone).page
+    page.locator("label.md-header__button[for=__drawer]").tap()
+    page.wait_for_function("() => document.querySelector('#__drawer').checked")
+    page.wait_for_function(STARTED)
+    assert page.evaluate("document.querySelector('#__drawer').checked")
+
+
+def test_a_link_to_a_search_is_answered_by_itself(visit: Visit, address: str) -> None:
+    page = visit(address + "about/#top", touched=False).page
+
+    page.wait_for_function(STARTED)
 
 
 def test_the_start_of_the_theme_leaves_the_root_as_it_came(visit: Visit, address: str) -> None:

@@ -46,6 +46,7 @@ log = get_plugin_logger(__name__)
 
 _FOLDER: Final = Path(__file__).parent.parent / "pages"
 _STYLE: Final = "assets/timeline.css"
+_START: Final = "assets/start.js"
 _EVENTS: Final = page_path("")
 _BODY: Final = host.body("TimelineBodyQ")
 
@@ -130,6 +131,8 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         """
         self._data = Data(self._timeline, self._site, Path(config.site_dir))
         files.append(File.generated(config, _STYLE, content=_style()))
+        script = (_FOLDER / _START).read_text("utf-8")
+        files.append(File.generated(config, _START, content=script))
         self._files = files
         self._pages: dict[str, Page] = {}
         self._spliced: deque[host.Held] = deque()
