@@ -38,9 +38,9 @@ def text(name: str, value: str, attributes: Mapping[str, str] = _NONE) -> Xml:
     return element(name, attributes, escaped(value))
 
 
-def quoted(value: str) -> str:
+def quoted(value: str) -> Xml:
     """Escape the value of an attribute, where a parser would turn a line break into a blank."""
-    return escaped(value).replace("\n", "&#10;").replace("\t", "&#9;")
+    return Xml(escaped(value).replace("\n", "&#10;").replace("\t", "&#9;"))
 
 
 class Pattern:

@@ -63,12 +63,12 @@ OFFERS: Final = (
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     """Yield every event and every former id, the whole list, its pages, then those of the terms."""
+    everything, at = rendered(timeline, site), instant(timeline.history.last)
     written: dict[str, bytes] = {}
-    for event, content in zip(timeline, rendered(timeline, site), strict=True):
+    for event, content in zip(timeline, everything, strict=True):
         for name in (event.id, *addresses(event)):
-            yield Artifact(data_path(name), JSON, content)
-        written[event.id] = content[:-1]
-    everything, at = list(written.values()), instant(timeline.history.last)
+            yield Artifact(data_path(name), JSON, content + b"\n")
+        written[event.id] = content
     whole = _envelope(len(everything), at, None)
     yield json_listing("api/v1/events.json", whole, "result", everything)
     for number, start in _starts(len(everything)):

@@ -8,10 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, Final
 
-import orjson
-
 from timeline.core import record
-from timeline.core.artifact import GEO_JSON, Artifact, json_listing
+from timeline.core.artifact import GEO_JSON, Artifact, json_listing, json_member
 from timeline.core.bulk_outputs import Feature, FeatureCollection
 from timeline.core.model import Event
 from timeline.core.offer import Offer
@@ -47,7 +45,7 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
         "name": site.name,
         "features": [],
     }
-    written = (orjson.dumps(feature, option=orjson.OPT_SORT_KEYS) for feature in features)
+    written = (json_member(feature) for feature in features)
     yield json_listing("data/events.geojson", value, "features", written, GEO_JSON)
 
 

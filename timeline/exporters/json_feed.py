@@ -8,10 +8,8 @@ and stands with the same bytes in every feed.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-import orjson
-
 from timeline.core import record
-from timeline.core.artifact import JSON_FEED, Artifact, json_listing
+from timeline.core.artifact import JSON_FEED, Artifact, json_listing, json_member
 from timeline.core.edtf import bound_text
 from timeline.core.model import Event
 from timeline.core.offer import Offer, Values
@@ -60,7 +58,7 @@ OFFERS: Final = (
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     """Yield every page of every feed."""
     items = {
-        event.id: orjson.dumps(_item(event, content, timeline, site), option=orjson.OPT_SORT_KEYS)
+        event.id: json_member(_item(event, content, timeline, site))
         for event, content in contents(timeline, site)
     }
     for feed in feeds(timeline, site):

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
-import orjson
-
-from timeline.core.artifact import JSON_LD, Artifact, json_listing
+from timeline.core.artifact import JSON_LD, Artifact, json_listing, json_member
 from timeline.core.bulk_outputs import Graph
 from timeline.core.offer import Offer
 from timeline.core.site import Site
@@ -29,5 +27,5 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     del whole["@context"]
     nodes = (linked.node(event, timeline, site) for event in timeline.standing())
     value: Graph = {"@context": linked.CONTEXT, "@graph": []}
-    written = (orjson.dumps(node, option=orjson.OPT_SORT_KEYS) for node in chain((whole,), nodes))
+    written = (json_member(node) for node in chain((whole,), nodes))
     yield json_listing("data/events.jsonld", value, "@graph", written, JSON_LD)
