@@ -71,7 +71,9 @@ new Promise(done => {
 
 
 # "Good" by Core Web Vitals: a page that arrives slowly is laid out more than once.
-STARTED: Final = "() => window.document$ !== undefined"  # what the theme gives to the scripts of a site
+STARTED: Final = (
+    "() => window.document$ !== undefined"  # what the theme gives to the scripts of a site
+)
 STILL: Final = 0.1
 
 

@@ -1,5 +1,7 @@
 """A finished file of the site: what exporters yield and `output` writes."""
 
+import io
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -25,6 +27,8 @@ SQLITE: Final = "application/vnd.sqlite3"
 GEO_JSON: Final = "application/geo+json"
 JSON_LD: Final = "application/ld+json"
 
+_GAP: Final = b"\0"  # JSON never holds it
+
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
@@ -40,6 +44,35 @@ def json_bytes(value: Any) -> bytes:
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
 
 
+def json_member(value: Any) -> bytes:
+    """Write a JSON value that stands in others.
+
+    It is a copy, for what orjson returns keeps its far larger buffer from the next thousands.
+    """
+    return bytes(memoryview(orjson.dumps(value, option=orjson.OPT_SORT_KEYS)))
+
+
 def json_artifact(path: str, value: Any, media_type: str = JSON) -> Artifact:
     """Make an Artifact of a JSON value."""
     return Artifact(path, media_type, json_bytes(value))
+
+
+def json_listing(
+    path: str, value: Mapping[str, Any], name: str, members: Iterable[bytes], media_type: str = JSON
+) -> Artifact:
+    """Make an Artifact of a JSON object whose list `name` has these members, written before.
+
+    They are copied once and may come from a generator: thousands of files hold the same ones.
+    """
+    whole = json_bytes({**value, name: orjson.Fragment(_GAP)})
+    before, _, after = whole.partition(_GAP)
+    made = io.BytesIO()
+    made.write(before)
+    following = b"["
+    for member in members:
+        made.write(following)
+        made.write(member)
+        following = b","
+    made.write(b"[]" if following == b"[" else b"]")
+    made.write(after)
+    return Artifact(path, media_type, made.getvalue())

@@ -4,14 +4,14 @@ Atom is RFC 4287, its pages and archives RFC 5005, its tombstones RFC 6721. For 
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from timeline.core.artifact import ATOM
 from timeline.core.edtf import bound_text, parse_cached
 from timeline.core.history import instant
 from timeline.core.site import Site
-from timeline.core.xml import Xml, document, element, text, written
+from timeline.core.xml import GAP, Pattern, Xml, document, element, quoted, text, written
 
 # Ours: the name says nothing of an address, for it has to outlive all of them.
 TIMELINE_NS: Final = "urn:uuid:1fdd8827-a7ee-521d-be25-0ccfad0df150"
@@ -64,6 +64,7 @@ def _licence(site: Site) -> Iterator[Xml]:
         yield link("license", site.license_url, "text/html")
 
 
+@lru_cache(maxsize=16384)
 def moment(name: str, seconds: int) -> Xml:
     """Return a date construct."""
     return text(name, instant(seconds) or "")
@@ -77,7 +78,12 @@ def person(name: str, site: Site) -> Xml:
 
 def link(rel: str, href: str, kind: str = "") -> Xml:
     """Return a link; `kind` is a media type."""
-    return element("link", {"rel": rel, "type": kind, "href": href})
+    return _link(rel, kind).fill(quoted(href))
+
+
+@cache
+def _link(rel: str, kind: str) -> Pattern:
+    return Pattern(element("link", {"rel": rel, "type": kind, "href": GAP}))
 
 
 @lru_cache(maxsize=16384)

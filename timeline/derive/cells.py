@@ -15,6 +15,8 @@ from timeline.derive.rows import Cell
 
 SEPARATOR: Final = "|"
 _STARTS: Final = frozenset("=+-@\t\r\n'")
+_QUOTED: Final = ',"\r\n'
+_QUOTING: Final = re.compile(f"[{_QUOTED}]")
 _SPECIAL: Final = re.compile(r"[\\|]")
 _MEMBER: Final = re.compile(r"((?:[^\\|]|\\.)*)(?:\||\Z)", re.DOTALL)
 
@@ -55,10 +57,22 @@ def original(text: str) -> str:
     return text.removeprefix("'")
 
 
+def quoted(cells: Sequence[Cell]) -> list[str]:
+    """Return the cells of a column as RFC 4180 has them: in quotes where they need it.
+
+    Most columns hold nothing that does; looking at the whole is quicker than at every cell.
+    """
+    texts = ["" if c is None else c if isinstance(c, str) else str(c) for c in cells]
+    whole = "".join(texts)
+    if any(sign in whole for sign in _QUOTED):
+        return ['"' + t.replace('"', '""') + '"' if _QUOTING.search(t) else t for t in texts]
+    return texts
+
+
 def write(cells: Sequence[Cell], column: Column) -> Sequence[Cell]:
     """Return the cells of a column as CSV has them; None stands for an empty cell."""
     if column.type == "list":
-        cells = [joined(cell) if isinstance(cell, tuple) else cell for cell in cells]
+        cells = [joined(cell) if cell and isinstance(cell, tuple) else None for cell in cells]
     if column.free:
         cells = ["'" + c if c and isinstance(c, str) and c[0] in _STARTS else c for c in cells]
     return cells

@@ -132,10 +132,14 @@ def _members(lists: _Lists, parent: Table) -> Table:
     )
     taken = [places[column] for column, _ in lists.members]
     size = len(owner)
+    first = taken[0]
     rows: list[Row] = []
     for row in parent.rows:
-        if row[taken[0]]:
+        if row[first]:
             own, cells = row[:size], cast("list[tuple[str, ...]]", [row[at] for at in taken])
+            if len(cells) == 1:
+                rows += [(*own, at, member or None) for at, member in enumerate(cells[0], 1)]
+                continue
             found = enumerate(zip(*cells, strict=True), 1)
             rows += [(*own, at, *[member or None for member in members]) for at, members in found]
     to_parent = Reference(owner, parent.name, parent.key)

@@ -6,7 +6,7 @@ What schema.org cannot say is left out: a date only stands where it is one, neve
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from timeline.core.days import from_day, to_iso
+from timeline.core.days import to_day, to_iso
 from timeline.core.edtf import OPEN, Bound, Edtf
 from timeline.core.model import Event
 from timeline.core.site import Site
@@ -28,7 +28,9 @@ CONTEXT: Final[dict[str, Any]] = {
         "@type": "http://id.loc.gov/datatypes/edtf/EDTF",
     },
 }
-_LAST_YEAR: Final = 9999  # ISO 8601 without agreement: years of four digits
+# ISO 8601 without agreement: years of four digits.
+_FIRST_DAY: Final = to_day(0, 1, 1)
+_LAST_DAY: Final = to_day(9999, 12, 31)
 
 
 def page(event: Event, timeline: Timeline, site: Site) -> dict[str, Any]:
@@ -155,7 +157,7 @@ def _span(lower: Bound, upper: Bound) -> str | None:
     if lower is None or upper is None or (lower is OPEN and upper is OPEN):
         return None
     days = [bound for bound in (lower, upper) if isinstance(bound, int)]
-    if not all(0 <= from_day(day)[0] <= _LAST_YEAR for day in days):
+    if not _FIRST_DAY <= min(days) <= max(days) <= _LAST_DAY:
         return None
     if lower == upper:
         return to_iso(days[0])
@@ -164,4 +166,4 @@ def _span(lower: Bound, upper: Bound) -> str | None:
 
 
 def _filled(members: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in members.items() if value not in (None, [])}
+    return {name: value for name, value in members.items() if value is not None and value != []}

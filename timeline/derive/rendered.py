@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from timeline.core.artifact import json_bytes
+from timeline.core.artifact import json_member
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.computed import api_event
@@ -10,5 +10,5 @@ from timeline.derive.computed import api_event
 
 @lru_cache(maxsize=1)  # several formats of one build hold the same bytes
 def rendered(timeline: Timeline, site: Site) -> tuple[bytes, ...]:
-    """Return each event of the API, in timeline order, as a line of JSON with its newline."""
-    return tuple(json_bytes(api_event(event, timeline, site)) for event in timeline)
+    """Return each event of the API, in timeline order, as a line of JSON without its end."""
+    return tuple(json_member(api_event(event, timeline, site)) for event in timeline)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import inf
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from timeline.core.edtf import parse_cached
 from timeline.core.model import Event
@@ -15,13 +15,15 @@ from timeline.core.site import Site
 from timeline.core.source import Source
 from timeline.core.timeline import Timeline
 from timeline.core.wording import display
-from timeline.core.xml import Xml, element, escaped, text
+from timeline.core.xml import GAP, Pattern, Xml, element, escaped, quoted, text
 from timeline.derive.changelog import Step
 from timeline.derive.computed import words
 from timeline.derive.corrections import happened
 from timeline.derive.facets import EVENT_FACETS, terms_of
 
 PAGE: Final = 100  # entries of a page
+_SOURCE: Final = Pattern(element("li", {}, Xml(GAP), Xml(GAP)))
+_LINK: Final = Pattern(text("a", GAP, {"href": GAP}))
 T = TypeVar("T")
 
 
@@ -46,6 +48,19 @@ class Content(NamedTuple):
     display: str
     title: str
     summary: str
+    html: str
+    text: str
+
+
+class ChangeContent(NamedTuple):
+    """What an item says of a change: the record after it, and what happened in a few words.
+
+    `html` and `text` have a line for each field.
+    """
+
+    record: Mapping[str, Any]
+    happened: str
+    title: str
     html: str
     text: str
 
@@ -96,10 +111,10 @@ def latest(timeline: Timeline, site: Site) -> int | None:
     return site.epoch if last is None else last
 
 
-@lru_cache(maxsize=1)
-def contents(timeline: Timeline, site: Site) -> Mapping[str, Content]:
-    """Return what feeds say of each event that stands, by id."""
-    return {event.id: _content(event, timeline, site) for event in timeline.standing()}
+def contents(timeline: Timeline, site: Site) -> Iterator[tuple[Event, Content]]:
+    """Yield each event that stands with what feeds say of it."""
+    for event in timeline.standing():
+        yield event, _content(event, timeline, site)
 
 
 def _content(event: Event, timeline: Timeline, site: Site) -> Content:
@@ -125,28 +140,21 @@ def source_lines(event: Event, timeline: Timeline) -> Iterator[str]:
     for source in event.sources:
         publisher = timeline.vocabulary.label("publishers", source.publisher)
         parts = (publisher, source.title, source.url or source.no_url_reason)
-        yield "- " + ", ".join(part for part in parts if part)
+        yield "- " + ", ".join([part for part in parts if part])
 
 
 def _html(event: Event, when: str, sources: list[tuple[str, Source]]) -> str:
-    paragraphs = (text("p", paragraph) for paragraph in event.summary.split("\n\n"))
+    paragraphs = [text("p", paragraph) for paragraph in event.summary.split("\n\n")]
     said = element("p", {}, text("strong", when), escaped(f" · {event.status}"))
-    items = (
-        element("li", {}, escaped(f"{publisher}: "), _cited(source))
-        for publisher, source in sources
-    )
+    items = [
+        _SOURCE.fill(escaped(f"{publisher}: "), _cited(source)) for publisher, source in sources
+    ]
     return "".join([said, *paragraphs, element("ul", {}, *items)])
 
 
 def _cited(source: Source) -> Xml:
     title = source.title or source.no_url_reason or source.url
-    return text("a", title, {"href": source.url}) if source.url else escaped(title)
-
-
-def change_title(step: Step) -> str:
-    """Return what a change did and to which event; one that went keeps the title that it had."""
-    record = step.version.record or {}
-    return f"{happened(step)}: {record.get('title') or step.title or step.version.id}"
+    return _LINK.fill(quoted(source.url), escaped(title)) if source.url else escaped(title)
 
 
 @lru_cache(maxsize=16384)
@@ -155,18 +163,20 @@ def date_in_words(date: str) -> str:
     return display(parse_cached(date))
 
 
-def change_lines(step: Step) -> list[str]:
-    """Return what a change did, a line for each field; what was added says what it is about."""
+def change_content(step: Step) -> ChangeContent:
+    """Return what feeds say of a change; an event that went keeps the title that it had."""
     version = step.version
-    found = [change.text for change in step.changes]
+    record = version.record or {}
+    done = happened(step)
+    lines = [change.text for change in step.changes]
     if version.commit.reason:
-        found.append(f"reason: {version.commit.reason}")
-    if found:
-        return found
-    summary: str = (version.record or {}).get("summary", "")
-    return [summary.partition("\n\n")[0] or happened(step)]
-
-
-def change_html(lines: Sequence[str]) -> str:
-    """Return the lines of a change as a list."""
-    return element("ul", {}, *(text("li", line) for line in lines))
+        lines.append(f"reason: {version.commit.reason}")
+    if not lines:  # what was added says what it is about
+        lines = [record.get("summary", "").partition("\n\n")[0] or done]
+    return ChangeContent(
+        record,
+        done,
+        f"{done}: {record.get('title') or step.title or version.id}",
+        element("ul", {}, *(text("li", line) for line in lines)),
+        "\n".join(lines),
+    )

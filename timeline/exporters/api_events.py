@@ -6,11 +6,9 @@ Every event is written to JSON once; all lists are put together from the same by
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, cast
 
-import orjson
-
 from timeline.core import record
 from timeline.core.api_outputs import TermEvents
-from timeline.core.artifact import JSON, SCHEMA_VERSION, Artifact, json_artifact
+from timeline.core.artifact import JSON, SCHEMA_VERSION, Artifact, json_listing
 from timeline.core.history import instant
 from timeline.core.offer import Offer, Values
 from timeline.core.outputs import Envelope, TermOut
@@ -65,19 +63,21 @@ OFFERS: Final = (
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     """Yield every event and every former id, the whole list, its pages, then those of the terms."""
-    written: dict[str, orjson.Fragment] = {}
-    for event, content in zip(timeline, rendered(timeline, site), strict=True):
+    everything, at = rendered(timeline, site), instant(timeline.history.last)
+    written: dict[str, bytes] = {}
+    for event, content in zip(timeline, everything, strict=True):
         for name in (event.id, *addresses(event)):
-            yield Artifact(data_path(name), JSON, content)
-        written[event.id] = orjson.Fragment(content.rstrip())
-    everything, at = list(written.values()), instant(timeline.history.last)
-    yield json_artifact("api/v1/events.json", _envelope(everything, len(everything), at, None))
+            yield Artifact(data_path(name), JSON, content + b"\n")
+        written[event.id] = content
+    whole = _envelope(len(everything), at, None)
+    yield json_listing("api/v1/events.json", whole, "result", everything)
     for number, start in _starts(len(everything)):
         path, following = "api/v1/events/page/{}.json", None
         if start + PAGE < len(everything):
             following = site.url + path.format(number + 1)
-        page = _envelope(everything[start : start + PAGE], len(everything), at, following)
-        yield json_artifact(path.format(number), page)
+        page = _envelope(len(everything), at, following)
+        own = everything[start : start + PAGE]
+        yield json_listing(path.format(number), page, "result", own)
     for facet in EVENT_FACETS:
         events = by_term(timeline, facet)
         for term in timeline.vocabulary.facet(facet).values():
@@ -91,22 +91,23 @@ def _starts(count: int) -> Iterator[tuple[int, int]]:
 
 
 def _term(
-    facet: str, term: Term, listed: Sequence[orjson.Fragment], at: str | None, site: Site
+    facet: str, term: Term, listed: Sequence[bytes], at: str | None, site: Site
 ) -> Iterator[Artifact]:
     told: dict[str, Any] = record.canonical(term)
     told |= {"events": len(listed), "url": site.absolute(f"{facet}/{term.id}")}
     for number, start in _starts(len(listed)):
         last = start + PAGE >= len(listed)
-        page: TermEvents[orjson.Fragment] = {
+        page: TermEvents[Any] = {
             "schema_version": SCHEMA_VERSION,
             "total": len(listed),
             "last_modified": at,
             "next": None if last else site.url + _term_path(facet, term, number + 1),
             "facet": facet,
             "term": cast("TermOut", told),
-            "result": list(listed[start : start + PAGE]),
+            "result": [],
         }
-        yield json_artifact(_term_path(facet, term, number), page)
+        own = listed[start : start + PAGE]
+        yield json_listing(_term_path(facet, term, number), page, "result", own)
 
 
 def _term_path(facet: str, term: Term, number: int) -> str:
@@ -114,13 +115,11 @@ def _term_path(facet: str, term: Term, number: int) -> str:
     return f"{folder}.json" if number == 1 else f"{folder}/page/{number}.json"
 
 
-def _envelope(
-    result: list[Any], total: int, at: str | None, following: str | None
-) -> Envelope[Any]:
+def _envelope(total: int, at: str | None, following: str | None) -> Envelope[Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "total": total,
         "last_modified": at,
         "next": following,
-        "result": result,
+        "result": [],
     }

@@ -5,14 +5,16 @@ it happened. Each entry is written once and stands with the same bytes in every 
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache, partial
 from typing import Final, NamedTuple
 
 from timeline.core.artifact import ATOM, JSON, JSON_FEED, Artifact
+from timeline.core.history import instant
 from timeline.core.model import Event
 from timeline.core.offer import Offer, Values
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
-from timeline.core.xml import Xml, element, text, written
+from timeline.core.xml import GAP, Pattern, Xml, element, escaped, text, written
 from timeline.derive import atom
 from timeline.derive.computed import Stamp, data_path, page_path, stamp
 from timeline.derive.facets import EVENT_FACETS, OF_TERMS, terms_of
@@ -61,12 +63,12 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     if at is None:
         return
     entries: dict[str, _Entry] = {}
-    texts, names = contents(timeline, site), _names(timeline, site)
-    for event in timeline.standing():
+    names, form = _names(timeline, site), cache(partial(_form, site=site))
+    for event, content in contents(timeline, site):
         when = stamp(event, timeline, site)
         if when is not None:
-            content = _entry(event, texts[event.id], when, names, site)
-            entries[event.id] = _Entry(content, when.modified)
+            entry = _entry(event, content, when, names, form(event.language))
+            entries[event.id] = _Entry(entry, when.modified)
     for feed in feeds(timeline, site):
         own = [entries[event.id] for event in feed.events if event.id in entries]
         yield from _pages(feed, own, at, site)
@@ -114,25 +116,43 @@ def _names(timeline: Timeline, site: Site) -> Mapping[tuple[str, str], Xml]:
     }
 
 
+def _form(language: str, site: Site) -> Pattern:
+    """Return what the entries of all events in a language have in common."""
+    parts = (
+        text("id", site.tag(f"event/{GAP}")),
+        text("title", GAP),
+        text("published", GAP),
+        text("updated", GAP),
+        atom.link("alternate", site.absolute(page_path(GAP)), "text/html"),
+        atom.link("alternate", site.url + data_path(GAP), JSON),
+        Xml(GAP),  # categories
+        Xml(GAP),  # the date
+        text("summary", GAP),
+        text("content", GAP, {"type": "html"}),
+    )
+    other = language if language != site.language else ""
+    return Pattern(element("entry", {"xml:lang": other}, *parts))
+
+
 def _entry(
     event: Event,
     content: Content,
     when: Stamp,
     names: Mapping[tuple[str, str], Xml],
-    site: Site,
+    form: Pattern,
 ) -> bytes:
     terms = ((facet, term) for facet in EVENT_FACETS for term in terms_of(event, facet))
-    language = event.language if event.language != site.language else ""
-    parts = (
-        text("id", site.tag(f"event/{event.id}")),
-        text("title", content.title),
-        atom.moment("published", when.recorded),
-        atom.moment("updated", when.modified),
-        atom.link("alternate", site.absolute(page_path(event.id)), "text/html"),
-        atom.link("alternate", site.url + data_path(event.id), JSON),
-        *(names[name] for name in terms if name in names),
+    name = escaped(event.id)
+    entry = form.fill(
+        name,
+        escaped(content.title),
+        escaped(instant(when.recorded) or ""),
+        escaped(instant(when.modified) or ""),
+        name,
+        name,
+        Xml("".join([names[term] for term in terms if term in names])),
         atom.date(event.date.text, content.display),
-        text("summary", content.summary),
-        text("content", content.html, {"type": "html"}),
+        escaped(content.summary),
+        escaped(content.html),
     )
-    return written(element("entry", {"xml:lang": language}, *parts))
+    return written(entry)

@@ -121,7 +121,7 @@ def _entry(event: Event, timeline: Timeline, site: Site) -> _Entry:
     lines = [
         "BEGIN:VEVENT",
         f"UID:{escape(site.tag(f'event/{lasting_id(event, timeline)}'))}",
-        *_times(event, times),
+        *_times(times, withdrawn=event.withdrawn is not None),
         *_span(span),
         *told,
         f"URL:{url}",
@@ -132,14 +132,16 @@ def _entry(event: Event, timeline: Timeline, site: Site) -> _Entry:
     return _Entry(fold(lines), times.modified, None)
 
 
-def _times(event: Event, times: Stamp) -> Iterator[str]:
+def _times(times: Stamp, *, withdrawn: bool) -> Sequence[str]:
     modified = moment(times.modified)
     # Without a history every record is at its first revision; a withdrawal is none.
-    sequence = max(times.revision - 1, 1 if event.withdrawn else 0)
-    yield f"DTSTAMP:{modified}"
-    yield f"CREATED:{moment(times.recorded)}"
-    yield f"LAST-MODIFIED:{modified}"
-    yield f"SEQUENCE:{sequence}"
+    sequence = max(times.revision - 1, 1 if withdrawn else 0)
+    return (
+        f"DTSTAMP:{modified}",
+        f"CREATED:{moment(times.recorded)}",
+        f"LAST-MODIFIED:{modified}",
+        f"SEQUENCE:{sequence}",
+    )
 
 
 def _span(span: Days) -> Iterator[str]:

@@ -5,11 +5,9 @@ taken back), so there is always an open one after it, which may be empty.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
-import orjson
-
-from timeline.core.artifact import JSON, SCHEMA_VERSION, Artifact, json_artifact
+from timeline.core.artifact import JSON, SCHEMA_VERSION, Artifact, json_artifact, json_listing
 from timeline.core.change_outputs import ChangePage, ChangePageOut, ChangesIndex
 from timeline.core.history import Version, instant
 from timeline.core.offer import Offer, Values
@@ -60,8 +58,8 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
         number, end = start // LOG_PAGE + 1, min(start + LOG_PAGE, len(changes))
         closed = end == start + LOG_PAGE
         following = f"{site.url}{log_path(number + 1)}" if closed else None
-        page = _list(history.versions[:end], changes[start:end], end, following)
-        yield json_artifact(log_path(number), page)
+        page = _list(history.versions[:end], end, following)
+        yield json_listing(log_path(number), page, "result", changes[start:end])
         listed.append(_entry(number, start, history.versions[start:end], site, closed=closed))
     index: ChangesIndex = {
         "schema_version": SCHEMA_VERSION,
@@ -92,15 +90,13 @@ def _entry(
     }
 
 
-def _list(
-    versions: Sequence[Version], changes: Sequence[bytes], total: int, following: str | None
-) -> ChangePage[orjson.Fragment]:
+def _list(versions: Sequence[Version], total: int, following: str | None) -> ChangePage[Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "total": total,
         "last_modified": instant(versions[-1].commit.at) if versions else None,
         "next": following,
-        "result": [orjson.Fragment(change) for change in changes],
+        "result": [],
     }
 
 
@@ -117,4 +113,5 @@ def _histories(timeline: Timeline, changes: Sequence[bytes]) -> Iterator[Artifac
         event = timeline.by_id.get(name)
         former = addresses(event) if event else ()
         for address in (name, *(old for old in former if old not in history.by_id)):
-            yield json_artifact(history_path(address), _list(versions, own, len(own), None))
+            log = _list(versions, len(own), None)
+            yield json_listing(history_path(address), log, "result", own)

@@ -5,26 +5,20 @@ again, unless a text is taken back: its words are made of the records alone. The
 changes are in changes.xml.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from typing import Any, Final
 
 from timeline.core.artifact import ATOM, JSON, JSON_FEED, Artifact
-from timeline.core.history import instant
+from timeline.core.history import Version, instant
 from timeline.core.offer import Offer, Values
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
-from timeline.core.xml import Xml, element, text, written
+from timeline.core.xml import GAP, Pattern, Xml, element, escaped, quoted, text, written
 from timeline.derive import atom
 from timeline.derive.changelog import LOG_PAGE, Step, log_path, plain
 from timeline.derive.computed import page_path
-from timeline.derive.corrections import happened
-from timeline.derive.syndication import (
-    change_html,
-    change_lines,
-    change_title,
-    date_in_words,
-    latest,
-)
+from timeline.derive.syndication import ChangeContent, change_content, date_in_words, latest
 
 CLOSED: Final = 100
 _GONE: Final = frozenset({"withdraw", "redact", "delete"})
@@ -54,7 +48,8 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     if at is None or not timeline.history.complete:
         return
     steps = plain(timeline.history)
-    entries = [_entry(seq, step, site) for seq, step in enumerate(steps, 1)]
+    form = cache(partial(_form, site=site))
+    entries = [_entry(seq, step, form, site) for seq, step in enumerate(steps, 1)]
     archives = max(len(entries) // CLOSED - 1, 0)
     for number in range(1, archives + 2):
         start = (number - 1) * CLOSED
@@ -84,48 +79,73 @@ def _links(number: int, archives: int, site: Site) -> Iterator[Xml]:
         yield atom.link("prev-archive", f"{site.url}changes/{number - 1}.xml", ATOM)
 
 
-def _entry(seq: int, step: Step, site: Site) -> bytes:
-    version = step.version
-    record, lines = version.record or {}, change_lines(step)
-    page = site.absolute("changes" if version.op == "delete" else page_path(version.id))
+def _form(op: str, *, renamed: bool, site: Site) -> Pattern:
+    """Return what the entries of all changes of a sort have in common."""
     about = {
-        "seq": str(seq),
-        "op": version.op,
-        "id": version.id,
-        "previous": version.previous,
-        "revision": str(version.revision),
-        "commit": version.commit.id,
+        "seq": GAP,
+        "op": op,
+        "id": GAP,
+        "previous": GAP if renamed else "",
+        "revision": GAP,
+        "commit": GAP,
     }
-    parts = [
-        text("id", site.tag(f"change/{seq}")),
-        text("title", change_title(step)),
-        atom.moment("published", version.commit.at),
-        atom.moment("updated", version.commit.at),
-        atom.link("alternate", page, "text/html"),
-        atom.link("alternate", site.url + log_path((seq - 1) // LOG_PAGE + 1), JSON),
-        element("category", {"term": version.op, "scheme": site.tag("changes")}),
+    parts = (
+        text("id", site.tag(f"change/{GAP}")),
+        text("title", GAP),
+        text("published", GAP),
+        text("updated", GAP),
+        Xml(GAP),  # links
+        element("category", {"term": op, "scheme": site.tag("changes")}),
         element("timeline:change", about),
-    ]
-    if "date" in record:
-        parts.append(atom.date(record["date"], date_in_words(record["date"])))
-    parts += (
-        text("summary", "\n".join(lines)),
-        text("content", change_html(lines), {"type": "html"}),
+        Xml(GAP),  # the date
+        text("summary", GAP),
+        text("content", GAP, {"type": "html"}),
     )
-    entry = element("entry", {}, *parts)
-    return written("\n".join([entry, *_tombstones(step, site)]))
+    return Pattern(element("entry", {}, *parts))
 
 
-def _tombstones(step: Step, site: Site) -> Iterator[Xml]:
+def _entry(seq: int, step: Step, form: Callable[..., Pattern], site: Site) -> bytes:
+    version, content = step.version, change_content(step)
+    number, at = escaped(str(seq)), escaped(instant(version.commit.at) or "")
+    entry = form(version.op, renamed=bool(version.previous)).fill(
+        number,
+        escaped(content.title),
+        at,
+        at,
+        _links_of(seq, version, site),
+        number,
+        quoted(version.id),
+        *([quoted(version.previous)] if version.previous else ()),
+        escaped(str(version.revision)),
+        escaped(version.commit.id),
+        _date(content.record),
+        escaped(content.text),
+        escaped(content.html),
+    )
+    return written("\n".join([entry, *_tombstones(step, content, site)]))
+
+
+def _links_of(seq: int, version: Version, site: Site) -> Xml:
+    """Return the links to the page of an event, or of the changes, and to the log."""
+    page = site.absolute("changes" if version.op == "delete" else page_path(version.id))
+    log = site.url + log_path((seq - 1) // LOG_PAGE + 1)
+    return Xml(atom.link("alternate", page, "text/html") + atom.link("alternate", log, JSON))
+
+
+def _date(record: Mapping[str, Any]) -> Xml:
+    return atom.date(record["date"], date_in_words(record["date"])) if "date" in record else Xml("")
+
+
+def _tombstones(step: Step, content: ChangeContent, site: Site) -> Iterator[Xml]:
     """Yield what ends the entries of feed.xml that a change took away."""
     version = step.version
     if version.previous:
         to = site.tag(f"event/{version.id}")
-        yield _tombstone(version.previous, f"{happened(step)}: {to}", step, site)
+        yield _tombstone(version.previous, f"{content.happened}: {to}", step, site)
     if version.op in _GONE:
         said = [change.text for change in step.changes if change.pointer == "/withdrawn"]
-        note = (version.record or {}).get("withdrawn", {}).get("note")
-        comment = ". ".join([*(said or [happened(step)]), *([note] if note else [])])
+        note = content.record.get("withdrawn", {}).get("note")
+        comment = ". ".join([*(said or [content.happened]), *([note] if note else [])])
         yield _tombstone(version.id, comment, step, site)
 
 

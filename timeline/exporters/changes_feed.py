@@ -3,7 +3,7 @@
 Everything that ever happened to a record is in it, from its first publication to its withdrawal.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from timeline.core.artifact import JSON_FEED, SCHEMA_VERSION, Artifact, json_artifact
@@ -14,14 +14,7 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.changelog import Step, told
 from timeline.derive.computed import page_path
-from timeline.derive.syndication import (
-    change_html,
-    change_lines,
-    change_title,
-    cut,
-    date_in_words,
-    page_of,
-)
+from timeline.derive.syndication import change_content, cut, date_in_words, page_of
 
 _VERSION: Final = "https://jsonfeed.org/version/1.1"
 
@@ -73,21 +66,20 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
 
 def _item(seq: int, step: Step, timeline: Timeline, site: Site) -> ChangeFeedItem:
     version = step.version
-    record = version.record or {}
-    lines = change_lines(step)
+    content = change_content(step)
     known = version.id in timeline
     return {
         "id": site.tag(f"change/{seq}"),
         "url": site.absolute(page_path(version.id) if known else "changes"),
-        "title": change_title(step),
-        "content_html": change_html(lines),
-        "content_text": "\n".join(lines),
+        "title": content.title,
+        "content_html": content.html,
+        "content_text": content.text,
         "date_published": instant(version.commit.at) or "",
-        "_timeline": _about(seq, step, record, site),
+        "_timeline": _about(seq, step, content.record, site),
     }
 
 
-def _about(seq: int, step: Step, record: dict[str, Any], site: Site) -> ChangeAbout:
+def _about(seq: int, step: Step, record: Mapping[str, Any], site: Site) -> ChangeAbout:
     version = step.version
     about: ChangeAbout = {
         "seq": seq,

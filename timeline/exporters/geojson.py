@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from timeline.core import record
-from timeline.core.artifact import GEO_JSON, SCHEMA_VERSION, Artifact, json_artifact
+from timeline.core.artifact import GEO_JSON, SCHEMA_VERSION, Artifact, json_listing, json_member
 from timeline.core.bulk_outputs import Feature, FeatureCollection
 from timeline.core.model import Event
 from timeline.core.offer import Offer
@@ -18,6 +18,9 @@ from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import Place
 from timeline.derive.rows import Row
 from timeline.derive.tables import Table, tables
+
+# A table of parts: its name, those of its columns, its rows by event, both without the event.
+_Part = tuple[str, tuple[str, ...], dict[str, list[Row]]]
 
 OFFERS: Final = (
     Offer(
@@ -29,45 +32,51 @@ OFFERS: Final = (
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     """Yield the one file."""
     made = tables(timeline, site)
-    parts = {table.name: _by_event(table) for table in made.parts}
-    names = tuple(column.name for column in made.events.columns)
-    features = [
+    parts = [(part.name, _names(part)[1:], _by_event(part)) for part in made.parts]
+    names = _names(made.events)
+    features = (
         _feature(event, _filled(names, row), parts, timeline)
         for event, row in zip(timeline, made.events.rows, strict=True)
-    ]
+    )
     value: FeatureCollection = {
         "type": "FeatureCollection",
         "schema_version": SCHEMA_VERSION,
         "name": site.name,
-        "features": features,
+        "features": [],
     }
-    yield json_artifact("data/events.geojson", value, GEO_JSON)
+    written = (json_member(feature) for feature in features)
+    yield json_listing("data/events.geojson", value, "features", written, GEO_JSON)
+
+
+def _names(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns)
 
 
 def _filled(names: tuple[str, ...], row: Row) -> dict[str, Any]:
     return {
-        name: cell for name, cell in zip(names, row, strict=True) if cell is not None and cell != ()
+        name: cell
+        for name, cell in zip(names, row, strict=True)
+        if cell or (cell is not None and cell != ())
     }
 
 
-def _by_event(table: Table) -> dict[str, list[dict[str, Any]]]:
-    names = tuple(column.name for column in table.columns[1:])
-    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+def _by_event(table: Table) -> dict[str, list[Row]]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
     for row in table.rows:
-        found[str(row[0])].append(_filled(names, row[1:]))
+        found[str(row[0])].append(row[1:])
     return found
 
 
 def _feature(
     event: Event,
     properties: dict[str, Any],
-    parts: dict[str, dict[str, list[dict[str, Any]]]],
+    parts: list[_Part],
     timeline: Timeline,
 ) -> Feature:
     places = [] if record.silenced(event) else _located(event, timeline)
-    for name, rows in parts.items():
+    for name, names, rows in parts:
         if event.id in rows:
-            properties[name] = rows[event.id]
+            properties[name] = [_filled(names, row) for row in rows[event.id]]
     if places:
         properties["located"] = [place.id for place in places]
     return {

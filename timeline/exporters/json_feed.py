@@ -6,12 +6,10 @@ and stands with the same bytes in every feed.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
-
-import orjson
+from typing import Final
 
 from timeline.core import record
-from timeline.core.artifact import JSON_FEED, SCHEMA_VERSION, Artifact, json_artifact
+from timeline.core.artifact import JSON_FEED, SCHEMA_VERSION, Artifact, json_listing, json_member
 from timeline.core.edtf import bound_text
 from timeline.core.feed_outputs import Feed as FeedOut
 from timeline.core.feed_outputs import FeedItem
@@ -59,18 +57,15 @@ OFFERS: Final = (
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     """Yield every page of every feed."""
-    texts = contents(timeline, site)
     items = {
-        event.id: orjson.Fragment(
-            orjson.dumps(_item(event, texts[event.id], timeline, site), option=orjson.OPT_SORT_KEYS)
-        )
-        for event in timeline.standing()
+        event.id: json_member(_item(event, content, timeline, site))
+        for event, content in contents(timeline, site)
     }
     for feed in feeds(timeline, site):
         yield from _pages(feed, items, site)
 
 
-def _pages(feed: Feed, items: Mapping[str, Any], site: Site) -> Iterator[Artifact]:
+def _pages(feed: Feed, items: Mapping[str, bytes], site: Site) -> Iterator[Artifact]:
     pages = cut(feed.events)
     for number, events in enumerate(pages, 1):
         path = page_of(feed.base, number, "json")
@@ -82,7 +77,7 @@ def _pages(feed: Feed, items: Mapping[str, Any], site: Site) -> Iterator[Artifac
             "description": feed.description,
             "language": site.language,
             "authors": [{"name": site.attribution, "url": site.url}],
-            "items": [items[event.id] for event in events],
+            "items": [],
             "_timeline": {
                 "about": site.absolute("data"),
                 "schema_version": SCHEMA_VERSION,
@@ -91,7 +86,8 @@ def _pages(feed: Feed, items: Mapping[str, Any], site: Site) -> Iterator[Artifac
         }
         if number < len(pages):
             page["next_url"] = site.url + page_of(feed.base, number + 1, "json")
-        yield json_artifact(path, page, JSON_FEED)
+        own = (items[event.id] for event in events)
+        yield json_listing(path, page, "items", own, JSON_FEED)
 
 
 def _item(event: Event, content: Content, timeline: Timeline, site: Site) -> FeedItem:

@@ -4,9 +4,10 @@ The context stands in the file, so that nothing has to be fetched to read it.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
-from timeline.core.artifact import JSON_LD, Artifact, json_artifact
+from timeline.core.artifact import JSON_LD, Artifact, json_listing, json_member
 from timeline.core.bulk_outputs import Graph
 from timeline.core.offer import Offer
 from timeline.core.site import Site
@@ -25,5 +26,6 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     whole = linked.dataset(timeline, site, ())
     del whole["@context"]
     nodes = (linked.node(event, timeline, site) for event in timeline.standing())
-    value: Graph = {"@context": linked.CONTEXT, "@graph": [whole, *nodes]}
-    yield json_artifact("data/events.jsonld", value, JSON_LD)
+    value: Graph = {"@context": linked.CONTEXT, "@graph": []}
+    written = (json_member(node) for node in chain((whole,), nodes))
+    yield json_listing("data/events.jsonld", value, "@graph", written, JSON_LD)

@@ -21,4 +21,4 @@ OFFERS: Final = (
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     """Yield the one file."""
-    yield Artifact("data/events.ndjson", NDJSON, b"".join(rendered(timeline, site)))
+    yield Artifact("data/events.ndjson", NDJSON, b"\n".join((*rendered(timeline, site), b"")))

@@ -15,7 +15,7 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.columns import Column
 from timeline.derive.rows import Row
-from timeline.derive.tables import Table, tables
+from timeline.derive.tables import Table, Tables, tables
 
 OFFERS: Final = (
     Offer(
@@ -34,7 +34,11 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
         from pyarrow import parquet  # noqa: PLC0415
     except ImportError:
         return
-    made = tables(timeline, site)
+    yield Artifact("data/events.parquet", PARQUET, _parquet(pa, parquet, tables(timeline, site)))
+    pa.default_memory_pool().release_unused()
+
+
+def _parquet(pa: Any, parquet: Any, made: Tables) -> bytes:
     ids = [row[0] for row in made.events.rows]
     arrays = _arrays(pa, made.events.columns, made.events.rows)
     fields = [_field(pa, column) for column in made.events.columns]
@@ -45,7 +49,7 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     table = pa.Table.from_arrays(arrays, schema=pa.schema(fields))
     written = io.BytesIO()
     parquet.write_table(table, written, compression="snappy", version="2.6")
-    yield Artifact("data/events.parquet", PARQUET, written.getvalue())
+    return written.getvalue()
 
 
 def _type(pa: Any, column: Column) -> Any:

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from markupsafe import Markup, escape
-
 from timeline.core.artifact import JSON, SCHEMA_VERSION, Artifact, json_artifact
 from timeline.core.bulk_outputs import LARGEST_YEAR, Slide, SlideDate, TimelineJs
 from timeline.core.days import from_day
@@ -19,13 +17,9 @@ from timeline.core.model import Event
 from timeline.core.offer import Offer
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
+from timeline.core.xml import element, escaped, text
 from timeline.derive.computed import page_path, words
 
-_P: Final = Markup("<p>")
-_P_P: Final = Markup("</p><p>")
-_P_HREF: Final = Markup('</p><p><a href="')
-_TAG: Final = Markup('">')
-_A_P: Final = Markup("</a></p>")
 _PARTS: Final = {Precision.YEAR: 1, Precision.MONTH: 2, Precision.DAY: 3}
 
 OFFERS: Final = (
@@ -45,7 +39,7 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     value: TimelineJs = {
         "schema_version": SCHEMA_VERSION,
         "scale": "human",
-        "title": {"text": {"headline": escape(site.name), "text": escape(site.description)}},
+        "title": {"text": {"headline": escaped(site.name), "text": escaped(site.description)}},
         "events": slides,
         "_timeline": {"about": site.absolute("data"), "left_out": len(standing) - len(slides)},
     }
@@ -53,7 +47,7 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
 
 
 def _slide(event: Event, timeline: Timeline, site: Site) -> Slide | None:
-    display = str(escape(words(event, timeline, site.language)))
+    display = escaped(words(event, timeline, site.language))
     parts = _parts(event.date, coverage=timeline.covers(event))
     start = _date(event.date.lower, display, parts)
     if start is None:
@@ -62,7 +56,7 @@ def _slide(event: Event, timeline: Timeline, site: Site) -> Slide | None:
         "unique_id": event.id,
         "start_date": start,
         "display_date": display,
-        "text": {"headline": str(escape(event.title)), "text": _text(event, site)},
+        "text": {"headline": escaped(event.title), "text": _text(event, site)},
         "group": _group(timeline.vocabulary.label("kinds", event.kind)),
     }
     end = _date(event.date.upper, display, parts)
@@ -74,7 +68,7 @@ def _slide(event: Event, timeline: Timeline, site: Site) -> Slide | None:
 @lru_cache(maxsize=1024)
 def _group(label: str) -> str:
     """Escape twice: TimelineJS reads markup out of a group, and puts what it read in as HTML."""
-    return str(escape(str(escape(label))))
+    return escaped(escaped(label))
 
 
 def _parts(date: Edtf, *, coverage: bool) -> int:
@@ -99,6 +93,6 @@ def _date(bound: object, display: str, parts: int) -> SlideDate | None:
 
 
 def _text(event: Event, site: Site) -> str:
-    summary = escape(event.summary).replace("\n\n", _P_P)
-    address = site.absolute(page_path(event.id))
-    return str(_P + summary + _P_HREF + address + _TAG + site.name + _A_P)
+    paragraphs = [text("p", paragraph) for paragraph in event.summary.split("\n\n")]
+    link = text("a", site.name, {"href": site.absolute(page_path(event.id))})
+    return "".join([*paragraphs, element("p", {}, link)])
