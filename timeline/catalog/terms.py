@@ -5,10 +5,9 @@ from typing import Final
 
 from timeline.catalog.listing import Listing
 from timeline.core.api_outputs import TermEntry
-from timeline.core.artifact import JSON, SCHEMA_VERSION, Artifact, json_artifact
-from timeline.core.history import instant
+from timeline.core.artifact import JSON, Artifact, json_artifact
 from timeline.core.offer import Offer, Values
-from timeline.core.outputs import Envelope
+from timeline.core.outputs import envelope
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.facets import EVENT_FACETS, by_term
@@ -43,11 +42,5 @@ def files(timeline: Timeline, site: Site, listing: Listing) -> Iterator[Artifact
             }
             for term in timeline.vocabulary.facet(facet).values()
         ]
-        value: Envelope[TermEntry] = {
-            "schema_version": SCHEMA_VERSION,
-            "total": len(entries),
-            "last_modified": instant(timeline.history.last),
-            "next": None,
-            "result": entries,
-        }
+        value = envelope(entries, timeline.history.last)
         yield json_artifact(f"api/v1/{facet}/index.json", value)

@@ -9,6 +9,9 @@ from typing import Annotated, Generic, TypeVar
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from timeline.core.artifact import SCHEMA_VERSION
+from timeline.core.history import instant
+
 BoundText = Annotated[
     str | None,
     Field(
@@ -128,6 +131,22 @@ class Envelope(TypedDict, Generic[T]):
     last_modified: Annotated[Instant, Field(description="When any event last changed.")]
     next: Annotated[str | None, Field(description="Address of the next page; null on the last.")]
     result: list[T]
+
+
+def envelope(
+    result: list[T], at: int | None, *, total: int | None = None, following: str | None = None
+) -> Envelope[T]:
+    """Return a list of the API, whole unless `total` and the `following` page say otherwise.
+
+    `at` is when any event last changed, in seconds since 1970.
+    """
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "total": len(result) if total is None else total,
+        "last_modified": instant(at),
+        "next": following,
+        "result": result,
+    }
 
 
 class TermOut(TypedDict, total=False):

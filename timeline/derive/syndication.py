@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from timeline.core.edtf import parse_cached
 from timeline.core.model import Event
+from timeline.core.offer import Offer, Values
 from timeline.core.site import Site
 from timeline.core.source import Source
 from timeline.core.timeline import Timeline
@@ -19,7 +20,7 @@ from timeline.core.xml import GAP, Pattern, Xml, element, escaped, quoted, text
 from timeline.derive.changelog import Step
 from timeline.derive.computed import words
 from timeline.derive.corrections import happened
-from timeline.derive.facets import EVENT_FACETS, terms_of
+from timeline.derive.facets import EVENT_FACETS, OF_TERMS, terms_of
 
 PAGE: Final = 100  # entries of a page
 _SOURCE: Final = Pattern(element("li", {}, Xml(GAP), Xml(GAP)))
@@ -63,6 +64,31 @@ class ChangeContent(NamedTuple):
     title: str
     html: str
     text: str
+
+
+def offers(ending: str, media_type: str, kind: str) -> tuple[Offer, ...]:
+    """Return what a kind of feed offers: of all events and of each term, each in pages."""
+    page = {"page": Values(first=2)}
+    places: tuple[tuple[str, str, Mapping[str, Values]], ...] = (
+        ("feed", f"{kind}: the events, what was recorded last comes first", {}),
+        ("feed/{page}", "Its further pages", page),
+        (
+            "{facet}/{term}/feed",
+            f"{kind}: the events of an actor, place, topic or kind",
+            OF_TERMS,
+        ),
+        ("{facet}/{term}/feed/{page}", "Their further pages", {**OF_TERMS, **page}),
+    )
+    return tuple(
+        Offer(
+            path=f"{path}.{ending}",
+            media_type=media_type,
+            holds=holds,
+            client="reader",
+            values=values,
+        )
+        for path, holds, values in places
+    )
 
 
 def feeds(timeline: Timeline, site: Site) -> Iterator[Feed]:

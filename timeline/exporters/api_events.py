@@ -8,10 +8,9 @@ from typing import Any, Final, cast
 
 from timeline.core import record
 from timeline.core.api_outputs import TermEvents
-from timeline.core.artifact import JSON, SCHEMA_VERSION, Artifact, json_listing
-from timeline.core.history import instant
+from timeline.core.artifact import JSON, Artifact, json_listing
 from timeline.core.offer import Offer, Values
-from timeline.core.outputs import Envelope, TermOut
+from timeline.core.outputs import Envelope, TermOut, envelope
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import Term
@@ -63,19 +62,19 @@ OFFERS: Final = (
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     """Yield every event and every former id, the whole list, its pages, then those of the terms."""
-    everything, at = rendered(timeline, site), instant(timeline.history.last)
+    everything, at = rendered(timeline, site), timeline.history.last
     written: dict[str, bytes] = {}
     for event, content in zip(timeline, everything, strict=True):
         for name in (event.id, *addresses(event)):
             yield Artifact(data_path(name), JSON, content + b"\n")
         written[event.id] = content
-    whole = _envelope(len(everything), at, None)
+    whole: Envelope[Any] = envelope([], at, total=len(everything))
     yield json_listing("api/v1/events.json", whole, "result", everything)
     for number, start in _starts(len(everything)):
         path, following = "api/v1/events/page/{}.json", None
         if start + PAGE < len(everything):
             following = site.url + path.format(number + 1)
-        page = _envelope(len(everything), at, following)
+        page: Envelope[Any] = envelope([], at, total=len(everything), following=following)
         own = everything[start : start + PAGE]
         yield json_listing(path.format(number), page, "result", own)
     for facet in EVENT_FACETS:
@@ -91,20 +90,17 @@ def _starts(count: int) -> Iterator[tuple[int, int]]:
 
 
 def _term(
-    facet: str, term: Term, listed: Sequence[bytes], at: str | None, site: Site
+    facet: str, term: Term, listed: Sequence[bytes], at: int | None, site: Site
 ) -> Iterator[Artifact]:
     told: dict[str, Any] = record.canonical(term)
     told |= {"events": len(listed), "url": site.absolute(f"{facet}/{term.id}")}
     for number, start in _starts(len(listed)):
         last = start + PAGE >= len(listed)
+        following = None if last else site.url + _term_path(facet, term, number + 1)
         page: TermEvents[Any] = {
-            "schema_version": SCHEMA_VERSION,
-            "total": len(listed),
-            "last_modified": at,
-            "next": None if last else site.url + _term_path(facet, term, number + 1),
+            **envelope([], at, total=len(listed), following=following),
             "facet": facet,
             "term": cast("TermOut", told),
-            "result": [],
         }
         own = listed[start : start + PAGE]
         yield json_listing(_term_path(facet, term, number), page, "result", own)
@@ -113,13 +109,3 @@ def _term(
 def _term_path(facet: str, term: Term, number: int) -> str:
     folder = f"api/v1/{facet}/{term.id}"
     return f"{folder}.json" if number == 1 else f"{folder}/page/{number}.json"
-
-
-def _envelope(total: int, at: str | None, following: str | None) -> Envelope[Any]:
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "total": total,
-        "last_modified": at,
-        "next": following,
-        "result": [],
-    }

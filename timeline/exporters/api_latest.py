@@ -6,15 +6,14 @@ that is not committed counts as the newest, as in the feeds.
 
 from collections.abc import Iterator
 from math import inf
-from typing import Any, Final
+from typing import Final
 
 import orjson
 
-from timeline.core.artifact import JSON, SCHEMA_VERSION, Artifact, json_artifact
-from timeline.core.history import instant
+from timeline.core.artifact import JSON, Artifact, json_artifact
 from timeline.core.model import Event
 from timeline.core.offer import Offer
-from timeline.core.outputs import Envelope
+from timeline.core.outputs import envelope
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.rendered import rendered
@@ -44,11 +43,5 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
 
     pairs = zip(timeline, rendered(timeline, site), strict=True)
     latest = [orjson.Fragment(line.rstrip()) for _, line in sorted(pairs, key=order)[:MOST]]
-    value: Envelope[Any] = {
-        "schema_version": SCHEMA_VERSION,
-        "total": len(latest),
-        "last_modified": instant(timeline.history.last),
-        "next": None,
-        "result": latest,
-    }
+    value = envelope(latest, timeline.history.last)
     yield json_artifact(_PATH, value)

@@ -11,14 +11,13 @@ from typing import Final, NamedTuple
 from timeline.core.artifact import ATOM, JSON, JSON_FEED, Artifact
 from timeline.core.history import instant
 from timeline.core.model import Event
-from timeline.core.offer import Offer, Values
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.xml import GAP, Pattern, Xml, element, escaped, text, written
 from timeline.derive import atom
 from timeline.derive.computed import Stamp, data_path, page_path, stamp
-from timeline.derive.facets import EVENT_FACETS, OF_TERMS, terms_of
-from timeline.derive.syndication import Content, Feed, contents, cut, feeds, latest, page_of
+from timeline.derive.facets import EVENT_FACETS, terms_of
+from timeline.derive.syndication import Content, Feed, contents, cut, feeds, latest, offers, page_of
 
 
 class _Entry(NamedTuple):
@@ -26,35 +25,7 @@ class _Entry(NamedTuple):
     updated: int
 
 
-OFFERS: Final = (
-    Offer(
-        path="feed.xml",
-        media_type=ATOM,
-        holds="Atom: the events, what was recorded last comes first",
-        client="reader",
-    ),
-    Offer(
-        path="feed/{page}.xml",
-        media_type=ATOM,
-        holds="Its further pages",
-        client="reader",
-        values={"page": Values(first=2)},
-    ),
-    Offer(
-        path="{facet}/{term}/feed.xml",
-        media_type=ATOM,
-        holds="Atom: the events of an actor, place, topic or kind",
-        client="reader",
-        values=OF_TERMS,
-    ),
-    Offer(
-        path="{facet}/{term}/feed/{page}.xml",
-        media_type=ATOM,
-        holds="Their further pages",
-        client="reader",
-        values={**OF_TERMS, "page": Values(first=2)},
-    ),
-)
+OFFERS: Final = offers("xml", ATOM, "Atom")
 
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:

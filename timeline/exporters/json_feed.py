@@ -14,45 +14,15 @@ from timeline.core.edtf import bound_text
 from timeline.core.feed_outputs import Feed as FeedOut
 from timeline.core.feed_outputs import FeedItem
 from timeline.core.model import Event
-from timeline.core.offer import Offer, Values
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive import computed
 from timeline.derive.computed import page_path
-from timeline.derive.facets import OF_TERMS
-from timeline.derive.syndication import Content, Feed, contents, cut, feeds, page_of
+from timeline.derive.syndication import Content, Feed, contents, cut, feeds, offers, page_of
 
 _VERSION: Final = "https://jsonfeed.org/version/1.1"
 
-OFFERS: Final = (
-    Offer(
-        path="feed.json",
-        media_type=JSON_FEED,
-        holds="JSON Feed 1.1: the events, what was recorded last comes first",
-        client="reader",
-    ),
-    Offer(
-        path="feed/{page}.json",
-        media_type=JSON_FEED,
-        holds="Its further pages",
-        client="reader",
-        values={"page": Values(first=2)},
-    ),
-    Offer(
-        path="{facet}/{term}/feed.json",
-        media_type=JSON_FEED,
-        holds="JSON Feed 1.1: the events of an actor, place, topic or kind",
-        client="reader",
-        values=OF_TERMS,
-    ),
-    Offer(
-        path="{facet}/{term}/feed/{page}.json",
-        media_type=JSON_FEED,
-        holds="Their further pages",
-        client="reader",
-        values={**OF_TERMS, "page": Values(first=2)},
-    ),
-)
+OFFERS: Final = offers("json", JSON_FEED, "JSON Feed 1.1")
 
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:

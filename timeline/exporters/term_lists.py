@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from typing import Any, Final, cast
 
 from timeline.core import record
-from timeline.core.artifact import JSON, SCHEMA_VERSION, Artifact, json_artifact
-from timeline.core.history import instant
+from timeline.core.artifact import JSON, Artifact, json_artifact
 from timeline.core.offer import Offer, Values
-from timeline.core.outputs import Envelope, TermOut
+from timeline.core.outputs import TermOut, envelope
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import FACETS, Term
@@ -33,13 +32,7 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
             _term(term, facet, counts[facet], site)
             for term in timeline.vocabulary.facet(facet).values()
         ]
-        value: Envelope[TermOut] = {
-            "schema_version": SCHEMA_VERSION,
-            "total": len(terms),
-            "last_modified": instant(timeline.history.last),
-            "next": None,
-            "result": terms,
-        }
+        value = envelope(terms, timeline.history.last)
         yield json_artifact(f"api/v1/vocabulary/{facet}.json", value)
 
 
