@@ -70,10 +70,17 @@ new Promise(done => {
 """
 
 
+# Whether a reader would see and hit the middle of an element.
+ON_TOP: Final = """
+element => {
+  const box = element.getBoundingClientRect();
+  const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return element.contains(hit);
+}
+"""
+# What the theme gives to the scripts of a site, when it has started.
+STARTED: Final = "() => window.document$ !== undefined"
 # "Good" by Core Web Vitals: a page that arrives slowly is laid out more than once.
-STARTED: Final = (
-    "() => window.document$ !== undefined"  # what the theme gives to the scripts of a site
-)
 STILL: Final = 0.1
 
 
@@ -412,6 +419,11 @@ def test_without_scripts_nothing_is_offered_that_needs_them(visit: Visit, addres
 
     assert not page.locator("[data-md-component=search]").is_visible()
     assert page.locator(".md-tabs").is_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator("label.md-header__button[for=__drawer]").click()
+    link = page.locator(".md-sidebar--primary a", has_text="Timeline").first
+    link.wait_for()
+    assert link.evaluate(ON_TOP), "the drawer of the navigation has no room"
 
 
 @pytest.mark.parametrize("width", [390, 1440])

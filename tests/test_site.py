@@ -162,6 +162,17 @@ def test_hostile_text_is_text_even_if_no_check_refuses_it(tiny: Repository, tmp_
     assert [entry for entry in entries if "<script" in entry["title"] + entry["text"]] == []
 
 
+def test_every_part_that_search_finds_has_its_page_there(tiny: Repository, tmp_path: Path) -> None:
+    """The theme groups results by page, and links to nothing where a page has no entry."""
+    site = built(tiny.root, tmp_path / "site")
+    entries = json.loads((site / "search/search_index.json").read_text())["docs"]
+    locations = [entry["location"] for entry in entries]
+    parts = [location for location in locations if "#" in location]
+
+    assert parts
+    assert {part.partition("#")[0] for part in parts} <= set(locations)
+
+
 def test_the_search_index_holds_escaped_events(tiny: Repository, tmp_path: Path) -> None:
     site = built(tiny.root, tmp_path / "site")
     entries = json.loads((site / "search/search_index.json").read_text())["docs"]

@@ -58,9 +58,12 @@ def _fields(timeline: Timeline, site: Site) -> Page:
         body=render("fields.html", View(timeline, site, path), lead=_FIELDS, tables=tables),
         headings=tuple(Heading(2, name.lower(), name) for name, _, _ in tables),
         # Names alone: readers who look for events must not find manuals first.
-        search=tuple(
-            SearchEntry(name.lower(), f"{name}: fields", " ".join(row.name for row in rows))
-            for name, _, rows in tables
+        search=(
+            SearchEntry("", "Fields", ""),
+            *(
+                SearchEntry(name.lower(), f"{name}: fields", " ".join(row.name for row in rows))
+                for name, _, rows in tables
+            ),
         ),
     )
 
@@ -94,8 +97,11 @@ def _findings(timeline: Timeline, site: Site) -> Page:
         description=_FINDINGS,
         body=render("findings.html", View(timeline, site, path), lead=_FINDINGS, families=families),
         headings=tuple(Heading(2, title.lower().replace(" ", "-"), title) for title, _ in families),
-        search=tuple(
-            SearchEntry(code.code.lower(), f"{code.code} {code.title}", "")
-            for code in CATALOG.values()
+        search=(
+            SearchEntry("", "Findings", ""),
+            *(
+                SearchEntry(code.code.lower(), f"{code.code} {code.title}", "")
+                for code in CATALOG.values()
+            ),
         ),
     )
