@@ -165,3 +165,26 @@ def test_every_json_output_has_a_schema_and_keeps_to_it(artifacts: dict[str, Art
 def test_a_record_survives_canonical_form() -> None:
     for event in load(ROOT):
         assert event == record.parse(record.canonical(event) | {"$schema": event.schema})
+
+
+def test_canonical_form_leaves_out_what_is_empty_but_no_zero() -> None:
+    figure = {"key": "k", "measure": "m", "value": 0, "low": -0.5, "high": 2.0}
+    source = {"publisher": "p", "url": "https://example.org/", "relays": []}
+    told = {
+        "id": "a",
+        "date": "2020",
+        "title": "T",
+        "summary": "S",
+        "kind": "report",
+        "status": "confirmed",
+        "sources": [source],
+        "topics": [],
+        "figures": [figure],
+        "x": {},
+    }
+    record_of = record.canonical(record.parse(told))
+    kept = {name: value for name, value in told.items() if value not in ([], {})}
+    kept["sources"] = [{"publisher": "p", "url": "https://example.org/"}]
+    assert list(record_of) == list(kept)
+    assert record_of == kept
+    assert json.dumps(record_of["figures"]) == json.dumps([figure | {"high": 2}])

@@ -18,6 +18,7 @@ from timeline.core.timeline import Timeline, assemble
 from timeline.core.vocabulary import Vocabulary
 from timeline.history import History, read
 from timeline.loading.past import past_event
+from timeline.loading.records import load
 
 DAY = 86_400
 Told = list[tuple[str, str, int, int]]
@@ -745,6 +746,27 @@ def stream(edits: list[tuple[str, str, str]]) -> tuple[bytes, dict[str, dict[str
                 parts.append(f"M 644 inline events/2020/{file}.json\n".encode())
                 parts.append(b"data %d\n%s\n" % (len(content), content))
     return b"".join(parts), files
+
+
+def test_what_was_loaded_before_changes_nothing_but_what_is_settled(
+    repository: Repository,
+) -> None:
+    """Neither an event that no commit holds nor a file that went back to an old version counts."""
+    for title in ("First", "Second"):
+        repository.put(event("back", title=title))
+        repository.put(event("same"))
+        repository.commit()
+    repository.put(event("back", title="First"))
+    repository.put(event("new"))
+    known = load(repository.top, "events", "schema/vocabulary", named=True).blobs
+    assert {one.id for one in known.values()} == {"back", "new", "same"}
+
+    history = read(repository.top, "events", past_event, known)
+
+    alone = repository.history()
+    assert (history.versions, history.by_id) == (alone.versions, alone.by_id)
+    assert history.settled == {"same"}
+    assert alone.settled == set()
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

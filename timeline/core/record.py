@@ -15,7 +15,7 @@ from timeline.core.model import Event
 _ADAPTER: Final = TypeAdapter(Event)
 
 UNDATED: Final = "undated"
-_ABSENT: Final = frozenset({type(None), tuple, dict})
+_ABSENT: Final = frozenset({type(None), str, tuple, dict})  # where empty; 0 and False are told
 
 __all__ = [
     "UNDATED",
@@ -47,14 +47,11 @@ def _members(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...
 def canonical(value: Any) -> dict[str, Any]:
     """Return the file's own fields as JSON values: absent ones left out, `$schema` too."""
     known, read = _members(value.__class__)
-    record: dict[str, Any] = {}
-    for name, member in zip(known, read(value), strict=True):
-        if member.__class__ is str:
-            if member:
-                record[name] = member
-        elif member or member.__class__ not in _ABSENT:
-            record[name] = _plain(member)
-    return record
+    return {
+        name: member if member.__class__ is str else _plain(member)
+        for name, member in zip(known, read(value), strict=True)
+        if member or member.__class__ not in _ABSENT
+    }
 
 
 def silenced(event: Event) -> bool:
@@ -72,15 +69,13 @@ def published(event: Event) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     kind = value.__class__
-    if kind is str:
-        return value
     if kind is tuple:
         return [item if item.__class__ is str else _plain(item) for item in value]
     if kind is Edtf:
         return value.text
     if kind is float:
         return int(value) if value.is_integer() else value
-    return canonical(value) if is_dataclass(value) else value
+    return canonical(value) if is_dataclass(kind) else value
 
 
 def year_folder(date: Edtf) -> str:

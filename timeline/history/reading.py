@@ -4,7 +4,8 @@ Trouble with git is no exception here but the reason of a History without versio
 """
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,12 +38,16 @@ def read(
     """
     try:
         git, prefix = _repository(root)
-        entries = journal(git, posixpath.join(prefix, events), tip)
-        if not entries:
-            return History(reason=f"no event file below {events} has been committed yet")
-        blobs = _blobs(git, entries, parse, known or {})
-        found = build(entries, blobs, prefix)
-        return replace(found, settled=frozenset(_settled(found, blobs, known or {})))
+        with paused():
+            with ThreadPoolExecutor(1) as beside:  # git has the other processor meanwhile
+                log = beside.submit(journal, git, posixpath.join(prefix, events), tip)
+                present = {blob: _past(event) for blob, event in (known or {}).items()}
+            entries = log.result()
+            if not entries:
+                return History(reason=f"no event file below {events} has been committed yet")
+            blobs = present | dict(_older(git, entries, parse, present))
+            found = build(entries, blobs, prefix)
+            return replace(found, settled=frozenset(_settled(found, present.values())))
     except GitError as error:
         return History(reason=str(error))
     except OSError as error:
@@ -70,32 +75,27 @@ def _repository(root: Path) -> tuple[Git, str]:
     return Git(root.resolve() / up), prefix.decode("utf-8", "surrogateescape")
 
 
-def _blobs(
-    git: Git, entries: list[Entry], parse: Parse, known: Mapping[str, Event]
-) -> dict[str, Blob]:
-    """Read each blob once: a record, or the words why it is none."""
+def _older(
+    git: Git, entries: list[Entry], parse: Parse, present: Mapping[str, Past]
+) -> Iterator[tuple[str, Blob]]:
+    """Read each blob that is not `present` once: a record, or the words why it is none."""
     wanted = dict.fromkeys(
-        blob for entry in entries for blob in entry.changes.values() if blob is not None
+        blob
+        for entry in entries
+        for blob in entry.changes.values()
+        if blob is not None and blob not in present
     )
-    found: dict[str, Blob] = {}
-    with paused():
-        found.update((blob, _past(known[blob])) for blob in wanted if blob in known)
-        for blob, size, raw in contents(git, [blob for blob in wanted if blob not in found]):
-            event = _too_large(size) if raw is None else parse(raw)
-            found[blob] = event if isinstance(event, str) else _past(event)
-    return found
+    for blob, size, raw in contents(git, wanted):
+        event = _too_large(size) if raw is None else parse(raw)
+        yield blob, event if isinstance(event, str) else _past(event)
 
 
-def _settled(
-    history: History, blobs: Mapping[str, Blob], known: Mapping[str, Event]
-) -> Iterator[str]:
-    """Yield the ids of known events that are the last version of their record."""
-    for blob in known:
-        past = blobs.get(blob)
-        if isinstance(past, Past):
-            versions = history.by_id.get(past.id)
-            if versions and versions[-1].text is past.text:
-                yield past.id
+def _settled(history: History, present: Iterable[Past]) -> Iterator[str]:
+    """Yield the ids of present events that are the last version of their record."""
+    for past in present:
+        versions = history.by_id.get(past.id)
+        if versions and versions[-1].text is past.text:
+            yield past.id
 
 
 def _too_large(size: int) -> str:

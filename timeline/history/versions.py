@@ -107,8 +107,7 @@ def _change(state: _State, path: bytes, blob: Blob | None) -> set[str]:
     if blob is None:
         return touched
     # a version that cannot be read keeps its record as it was
-    unread = before or _File(_stem(path), None)
-    now = _File(blob.id, blob) if isinstance(blob, Past) else unread
+    now = _File(blob.id, blob) if isinstance(blob, Past) else before or _File(_stem(path), None)
     state.files[path] = now
     state.holders.setdefault(now.id, set()).add(path)
     return touched | {now.id}
