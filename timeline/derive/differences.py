@@ -86,23 +86,24 @@ def differences(
             return ()
         return (Change("", before, after, whole(before, after)),)
     walk = _Walk(Saying(words, before, after))
-    return tuple(walk.record(before, after, Event, _Place()))
+    return tuple(walk.fields(_changed(Event, before, after), before, after, _Place()))
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
     saying: Saying
 
-    def record(self, old: Record, new: Record, model: type, at: _Place) -> Iterator[Change]:
-        for name in _names(model, old, new):
+    def fields(
+        self, names: Iterable[str], old: Record, new: Record, at: _Place
+    ) -> Iterator[Change]:
+        for name in names:
             before, after = old.get(name), new.get(name)
-            if _same(before, after):
-                continue
             if isinstance(before, list) or isinstance(after, list):
                 yield from self.members(name, before or [], after or [], at)
             elif name == "withdrawn" and before is not None and after is not None:
                 inside = replace(at.enter(name), owners=(*at.owners, Owner(name, before, after)))
-                yield from self.record(before, after, Withdrawal, inside)
+                inner = _changed(Withdrawal, before, after)
+                yield from self.fields(inner, before, after, inside)
             else:
                 way = at.before if after is None else at.after
                 text = self.saying.field(at.owners, name, before, after)
@@ -117,8 +118,9 @@ class _Walk:
                 yield Change(pointer(*at.after, name, index), None, member, text)
             elif isinstance(member, dict):
                 pair = (old[matched[index]], member)
-                inside = at.member(name, (matched[index], index), pair)
-                yield from self.record(*pair, _MEMBERS[name], inside)
+                if changed := _changed(_MEMBERS[name], *pair):
+                    inside = at.member(name, (matched[index], index), pair)
+                    yield from self.fields(changed, *pair, inside)
         for index in sorted(set(range(len(old))) - set(matched.values())):
             text = self.saying.member(at.owners, name, old[index], None)
             yield Change(pointer(*at.before, name, index), old[index], None, text)
@@ -131,10 +133,11 @@ class _Walk:
             yield Change(pointer(*at.after, name), old, new, text, order=True)
 
 
-def _names(model: type, old: Record, new: Record) -> Iterator[str]:
-    """Yield the fields of the model in its order, then what it does not know."""
+def _changed(model: type, old: Record, new: Record) -> list[str]:
+    """Return the fields that differ, in the order of the model, then what it does not know."""
+    found = [name for name in old.keys() | new.keys() if not _same(old.get(name), new.get(name))]
     places = _places(model)
-    yield from sorted(old.keys() | new.keys(), key=lambda name: (places.get(name, 99), name))
+    return sorted(found, key=lambda name: (places.get(name, 99), name))
 
 
 @cache

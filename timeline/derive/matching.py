@@ -35,7 +35,10 @@ def match(before: Sequence[Any], after: Sequence[Any], name: str) -> dict[int, i
     alike the first matches the first.
     """
     matched: dict[int, int] = {}
+    most = min(len(before), len(after))
     for naming in _namings(name, [*before, *after]):
+        if len(matched) == most:
+            break
         taken = set(matched.values())
         free = defaultdict(list)
         for found, index in _named(before, naming):
@@ -49,14 +52,14 @@ def match(before: Sequence[Any], after: Sequence[Any], name: str) -> dict[int, i
 
 def _namings(name: str, members: Sequence[Any]) -> Iterable[Callable[[Any], Name]]:
     # the sources of an event are objects, those of a figure are keys
-    if not all(isinstance(member, Mapping) for member in members):
+    if not all(isinstance(member, dict) for member in members):
         return (lambda value: value,)
     return tuple(_reading(fields) for fields in _NAMES[name])
 
 
 def _reading(fields: Sequence[str]) -> Callable[[Any], Name]:
     def read(member: Mapping[str, Any]) -> Name:
-        found = tuple(member.get(field) for field in fields)
+        found = tuple([member.get(field) for field in fields])
         return None if found[-1] is None else found
 
     return read

@@ -1,10 +1,11 @@
 """What changed, by day and in words; and the corrections alone. Made from the history."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from timeline.core.history import instant
+from timeline.core.model import Event
 from timeline.core.page import Heading, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
@@ -22,17 +23,18 @@ _CORRECTIONS: Final = (
     "What this timeline had published and has taken back or says otherwise now: dates, numbers, "
     "verdicts, and whole events. New sources and better words stand under all changes."
 )
-# On a page of all changes the weightiest stand first, new events last.
-_ORDER: Final = (*tuple(HAPPENED.values())[:1:-1], "Corrected", "Changed", "Added")
+# On a page of all changes the weightiest stand first, and new events apart.
+_ORDER: Final = (*tuple(HAPPENED.values())[:1:-1], "Corrected", "Changed")
 _MOST: Final = 6  # lines of one change; the event's page has them all
 
 
 class _Day(NamedTuple):
-    """A day, in UTC: as a word of addresses, the moment it is told by, its steps."""
+    """A day, in UTC: as a word of addresses, the moment it is told by, its steps, new events."""
 
     name: str
     at: int
     steps: Sequence[Step]
+    added: Sequence[Step]
 
 
 def section(timeline: Timeline, site: Site) -> Iterator[Page]:
@@ -61,7 +63,7 @@ def _page(view: View, title: str, lead: str, base: str, part: Part[Step]) -> Pag
             days=days,
             lead=lead,
             most=_MOST,
-            name_of=told(view.timeline).name,
+            event_of=_finder(view.timeline),
             only=only,
             part=part,
             title=title,
@@ -72,13 +74,21 @@ def _page(view: View, title: str, lead: str, base: str, part: Part[Step]) -> Pag
     )
 
 
+def _finder(timeline: Timeline) -> Callable[[Step], Event | None]:
+    """Return what finds the event of a step, as long as there is one."""
+    name_of, by_id = told(timeline).name, timeline.by_id
+    return lambda step: by_id.get(name_of(step))
+
+
 def _days(steps: Sequence[Step], *, by_weight: bool) -> Iterator[_Day]:
     for name, found in groupby(steps, lambda step: (instant(step.version.commit.at) or "")[:10]):
         own = list(found)
-        at = own[0].version.commit.at
+        at, added = own[0].version.commit.at, list[Step]()
         if by_weight:
+            added = [step for step in own if step.version.op == "create"]
+            own = [step for step in own if step.version.op != "create"]
             own.sort(key=lambda step: _ORDER.index(happened(step)))
-        yield _Day(name, at, own)
+        yield _Day(name, at, own, added)
 
 
 def _spoken(view: View, day: _Day) -> str:
