@@ -130,6 +130,15 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], list[tuple[str, str]]]] =
         ],
     ),
     (
+        "a document whose address is escaped goes by its host",
+        {},
+        {"sources": [source("%D0%B0/two%20words", key="two")]},
+        [
+            ("/sources/0", "source added: Daily News, www.example.org"),
+            ("/sources/0", "source removed: Daily News, https://www.example.org/an-event"),
+        ],
+    ),
+    (
         "a relay",
         {"sources": [source(title="N", relays=[{"publisher": "daily-news"}])]},
         {

@@ -138,7 +138,10 @@ class RecordWords:
 
 
 def _shortened(address: str) -> str:
-    """Cut an address to what a reader takes in."""
+    """Cut an address to what a reader takes in: where it is escaped, to its host."""
+    host = address.partition("://")[2].partition("/")[0]
+    if host and "%" in address:
+        return host
     return address if len(address) <= _ADDRESS else address[: _ADDRESS - 1] + "…"
 
 

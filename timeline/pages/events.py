@@ -1,5 +1,6 @@
 """One page an event; a withdrawn event keeps its page as a tombstone."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -29,6 +30,7 @@ _SIDES: Final = {
 }
 # Above this number of events a full text index is more than a browser likes to load.
 FULL_TEXT_LIMIT: Final = 1000
+_MOST_ALIKE: Final = 5  # ties of one verb that stand in the order of time, each with its verb
 _NAME: Final = "\x00"  # stands for an id in what many pages share
 _ENDS: Final = Link("timeline", "The whole timeline")
 
@@ -87,7 +89,7 @@ def _body(event: Event, view: View, own: Sequence[Tie], once: dict[Markup, Marku
         view,
         event=event,
         sides=[
-            (words, there)
+            (words, _by_verb(there))
             for side, words in _SIDES.items()
             if (there := [tie for tie in own if tie.side == side])
         ],
@@ -103,6 +105,16 @@ def _body(event: Event, view: View, own: Sequence[Tie], once: dict[Markup, Marku
         replacements=[view.timeline[other] for other in replaced if other in view.timeline],
         edit_url=view.site.edit_url + file if view.site.edit_url and file else "",
     )
+
+
+def _by_verb(there: Sequence[Tie]) -> list[tuple[str, list[Tie]]]:
+    """Return the ties of one side, each under its verb; one that many share is said once."""
+    if max(Counter(tie.words for tie in there).values()) <= _MOST_ALIKE:
+        return [(tie.words, [tie]) for tie in there]
+    found: dict[str, list[Tie]] = {}
+    for tie in there:
+        found.setdefault(tie.words, []).append(tie)
+    return list(found.items())
 
 
 def _history(event: Event, view: View, once: dict[Markup, Markup]) -> Markup:

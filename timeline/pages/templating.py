@@ -73,6 +73,7 @@ def environment() -> Environment:
     env.code_generator_class = DirectCode
     vars(env)["quote"] = quote  # what the code that `DirectCode` writes calls
     env.filters |= {
+        "breakable": words.breakable,
         "code": words.code,
         "first_sentence": words.first_sentence,
         "heading": words.heading_of,

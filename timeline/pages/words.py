@@ -195,6 +195,12 @@ def code(text: str) -> Markup:
     return Markup("").join(Markup("<code>{}</code>").format(p) if i % 2 else p for i, p in parts)
 
 
+def breakable(text: str, signs: str = "/") -> Markup:
+    """Let a line end after these signs of an address or a media type, rather than in a word."""
+    parts = re.split(f"(?<=[{re.escape(signs)}])", text)
+    return Markup("<wbr>").join(part for part in parts if part)
+
+
 def json_text(value: Any) -> str:
     """Write a value as JSON."""
     return json.dumps(value, ensure_ascii=False)
