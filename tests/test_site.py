@@ -201,6 +201,21 @@ def test_neighbours_and_data(tiny: Repository, tmp_path: Path) -> None:
     assert "about 10,000–12,500" in (site / "events/first-event/index.html").read_text()
 
 
+@pytest.mark.parametrize(("many", "said"), [(5, 5), (6, 1)])
+def test_a_verb_that_many_relations_share_is_said_once(
+    tiny: Repository, tmp_path: Path, many: int, said: int
+) -> None:
+    for number in range(many):
+        follows = {"type": "follows-up", "event": "third-event"}
+        tiny.event(f"later-event-{number}", relations=[follows])
+    site = built(tiny.root, tmp_path / "site")
+    text = (site / "events/third-event/index.html").read_text()
+
+    assert text.count("<dt>is followed up by</dt>") == said
+    assert text.count("<dt>is implemented by</dt>") == 1
+    assert all(f"events/later-event-{number}/" in text for number in range(many))
+
+
 def test_a_former_address_leads_to_the_present_one(tiny: Repository, tmp_path: Path) -> None:
     site = built(tiny.root, tmp_path / "site")
     document = page(site, "events/former-event/index.html")
