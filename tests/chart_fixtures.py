@@ -22,7 +22,12 @@ SITE: Final = Site(
     attribution="",
 )
 ENTRIES: Final = Measure(
-    id="entries", label="Entries", unit="entries", nature="flow", counts="Crossings."
+    id="entries",
+    label="Entries",
+    unit="entries",
+    unit_one="entry",
+    nature="flow",
+    counts="Crossings.",
 )
 WORKERS: Final = Measure(
     id="workers", label="Workers present", unit="persons", nature="stock", counts="Persons."

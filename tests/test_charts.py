@@ -16,7 +16,8 @@ from chart_fixtures import timeline, view
 
 from timeline.core.timeline import Timeline
 from timeline.derive.claims import by_measure
-from timeline.pages.charts import charts, labels
+from timeline.pages.charts import charts, labels, numbers
+from timeline.pages.charts.marks import Line, Words
 from timeline.pages.charts.scales import heights, times
 
 ROOT: Final = Path(__file__).parents[1]
@@ -156,6 +157,79 @@ def test_texts_keep_within_the_picture_and_apart() -> None:
             assert not any(a.meets(b) for a, b in pairs)
 
 
+def rival(category: str, **fields: Any) -> dict[str, Any]:
+    return {"dimension": "purpose", "category": category, "attributed_to": "ministry", **fields}
+
+
+QUARTERS: Final[list[dict[str, Any]]] = [
+    rival("study", value=4000, period="2024"),
+    rival("study", value=370, period="2024-01/2024-06"),
+    rival("study", value=38, period="2024-01/2024-03"),
+    rival("study", value=332, period="2024-04/2024-06"),
+    rival("work", value=900, period="2023"),
+    rival("work", value=400, period="2024-01/2024-06"),
+    rival("work", value=330, period="2024-04/2024-06"),
+]
+
+
+def test_a_sum_between_its_parts_and_a_greater_one_is_left_to_the_table() -> None:
+    [figure] = drawn(timeline(*QUARTERS))
+
+    for svg in pictures(figure).values():
+        assert "370" not in texts(svg)
+        assert {"4,000", "38", "332", "330"} <= set(texts(svg))
+    assert "Only in the table: 1 sum of shorter periods." in caption(figure)
+
+
+def test_signs_at_the_same_place_stand_side_by_side() -> None:
+    figures = [rival(name, value=13, period="2023-07/2023-09") for name in ("crew", "trade")]
+    earlier = [rival(name, value=9, period="2021") for name in ("crew", "trade")]
+    [figure] = drawn(timeline(*earlier[:1], *figures, rival("trade", value=40, period="2021")))
+
+    for svg in pictures(figure).values():
+        places = [
+            float(re.findall(r"-?[\d.]+", sign.get("transform", ""))[0])
+            for sign in svg.iterfind("path[title]")
+            if (sign[0].text or "").startswith("13 ")
+        ]
+        assert abs(places[0] - places[1]) == pytest.approx(10, abs=0.1)
+    assert "stand side by side" in caption(figure)
+
+
+def test_a_number_without_room_beside_its_mark_is_led_to_it() -> None:
+    own, other = labels.Area(100, 100, 120, 110), labels.Area(96, 92, 124, 118)
+    whole = labels.Area(0, 0, 300, 300)
+
+    [near] = numbers.placed([numbers.Number("332", own)], [own], whole)
+    leader, far = numbers.placed([numbers.Number("332", own)], [own, other], whole)
+
+    assert isinstance(near, Words)
+    assert near.y == pytest.approx(93.5)
+    assert isinstance(leader, Line)
+    assert isinstance(far, Words)
+    assert own.x <= leader.x <= own.x2
+    assert own.y <= leader.y <= own.y2
+    text = labels.around(far.text, far.x, far.y, far.align)
+    assert text.gap(other) > 0
+    assert text.gap(labels.Area(leader.x2, leader.y2, leader.x2, leader.y2)) == 0
+
+
+def test_a_number_is_given_once_and_never_outside_the_picture() -> None:
+    area = labels.Area(10, 10, 20, 20)
+    twice = [numbers.Number("13", area)] * 2
+
+    assert len(list(numbers.placed(twice, [area, area], labels.Area(0, 0, 100, 100)))) == 1
+    assert list(numbers.placed(twice, [area], labels.Area(5, 5, 25, 25))) == []
+
+
+def test_a_long_name_runs_over_two_lines_before_it_is_cut() -> None:
+    assert labels.wrapped("one two three", 60) == ("one two", "three")
+    assert labels.wrapped("one", 60) == ("one",)
+    first, second = labels.wrapped("one two three four five six", 60)
+    assert (first, second[-1]) == ("one two", "…")
+    assert labels.wrapped("unbreakable-" * 9, 60) == (labels.cut("unbreakable-" * 9, 60),)
+
+
 def test_rivals_differ_by_more_than_colour() -> None:
     [figure] = drawn(timeline(*STOCKS))
     svg = pictures(figure)["wide"]
@@ -226,7 +300,7 @@ def test_labels_are_shown_as_they_are_and_cut_when_long() -> None:
 
     for width, svg in pictures(figure).items():
         assert {element.tag for element in svg.iter()} <= ALLOWED
-        names = texts(svg)[-len(actors) * 2 :]
+        names = [text for text in texts(svg) if not text.isdecimal()]
         joined = "\n".join(texts(svg))
         assert "</svg><script>alert" in joined
         assert "datum.x + {" in joined

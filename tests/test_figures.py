@@ -42,6 +42,13 @@ def test_every_measure_with_figures_has_a_page_and_an_entry() -> None:
     ]
 
 
+def test_one_is_counted_in_the_singular() -> None:
+    assert "</a> entry<br>" in pages({"value": 1})["figures"].body
+    assert "</a> entries<br>" in pages({"value": 2})["figures"].body
+    assert "</a> entries<br>" in pages({"value": 1, "low": 1, "high": 3})["figures"].body
+    assert "</a> months<br>" in pages({"measure": "limit", "value": 1})["figures"].body
+
+
 def test_without_figures_there_is_only_the_index() -> None:
     made = pages()
 

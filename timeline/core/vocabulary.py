@@ -142,6 +142,10 @@ class Measure(Term):
     unit: Annotated[
         Line, Field(description="Unit, in the plural where it has one.", examples=["entries"])
     ]
+    unit_one: Annotated[
+        Line,
+        Field(description="Unit after the number 1, where it differs.", examples=["entry"]),
+    ] = ""
     nature: Annotated[
         Nature,
         Field(

@@ -96,7 +96,8 @@ class Plot:
     """Series that share a measure and a breakdown; `dimension` is empty for totals.
 
     `unshown` counts whole series beyond the limit, `untimed` figures whose period has no first or
-    no last day, `earlier` figures of the series shown that had to give way to later ones.
+    no last day, `earlier` figures of the series shown that had to give way to later ones, `between`
+    sums that lie between their parts and a greater sum, all of them shown.
     """
 
     nature: Nature
@@ -105,6 +106,7 @@ class Plot:
     unshown: int = 0
     untimed: int = 0
     earlier: int = 0
+    between: int = 0
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -122,7 +124,10 @@ def plots(measure: Measure, claims: Iterable[Claim]) -> Iterator[Plot]:
     for dimension, group in sorted(groups.items()):
         timed = [found for claim in group if (found := _timed(claim))]
         ranked = sorted(_series(timed), key=_rank)
-        shown = tuple(_latest(series) for series in ranked[:MAX_SERIES])
+        chosen = ranked[:MAX_SERIES]
+        rivals = measure.nature == "flow" and len(chosen) > 1
+        thinned = [_without_between(series) for series in chosen] if rivals else chosen
+        shown = tuple(_latest(series) for series in thinned)
         if _worth(shown):
             yield Plot(
                 nature=measure.nature,
@@ -130,8 +135,8 @@ def plots(measure: Measure, claims: Iterable[Claim]) -> Iterator[Plot]:
                 series=shown,
                 unshown=len(ranked) - len(shown),
                 untimed=len(group) - len(timed),
-                earlier=sum(len(series.points) for series in ranked[:MAX_SERIES])
-                - sum(len(series.points) for series in shown),
+                earlier=_count(thinned) - _count(shown),
+                between=_count(chosen) - _count(thinned),
             )
 
 
@@ -178,6 +183,36 @@ def _rank(series: Series) -> tuple[int, int, float, str, str, str]:
     highest = max(point.level for point in series.points)
     names = (series.claimant, series.category, series.label)
     return (-series.periods, -len(series.points), -highest, *names)
+
+
+def _count(series: Iterable[Series]) -> int:
+    return sum(len(one.points) for one in series)
+
+
+def _without_between(series: Series) -> Series:
+    """Leave out sums within greater ones, of shorter periods: half-years of a year with quarters.
+
+    Among several series, marks of one number thrice over would only hide those of the others.
+    """
+    points = series.points
+    kept = tuple(point for point in points if not _between(point, points))
+    return Series(series.claimant, series.category, series.label, kept)
+
+
+def _between(point: Point, points: Sequence[Point]) -> bool:
+    """Whether a period lies in a longer one, and shorter ones fill it without a gap."""
+    length = point.last - point.first
+    inner, reached = [], {point.first}
+    greater = False
+    for other in points:
+        longer = other.last - other.first > length
+        greater |= longer and other.first <= point.first and point.last <= other.last
+        if other.last - other.first < length:
+            inner.append(other)
+    for other in inner:
+        if other.first in reached:
+            reached.add(other.last + 1)
+    return greater and point.last + 1 in reached
 
 
 def _latest(series: Series) -> Series:

@@ -1,6 +1,6 @@
 """Where sources disagree: every reading that says otherwise, with a verdict and the reason."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from timeline.core.model import Event
@@ -20,15 +20,24 @@ _LEAD: Final = (
 
 
 def section(timeline: Timeline, site: Site) -> Iterator[Page]:
-    """Yield the list of readings, event by event."""
+    """Yield the list of readings, event by event; events where all agree are named at its end."""
     events = [event for event in timeline.standing() if event.readings]
     verdicts = [reading.verdict for event in events for reading in event.readings]
     counts: dict[str, int] = {name: verdicts.count(name) for name in sorted(set(verdicts))}
-    for part in parts(_PATH, events):
-        yield _page(View(timeline, site, part.path), part, counts)
+    differing = [event for event in events if _differ(event)]
+    agreed = [event for event in events if not _differ(event)]
+    for part in parts(_PATH, differing):
+        last = part.number == part.of
+        yield _page(View(timeline, site, part.path), part, counts, agreed if last else ())
 
 
-def _page(view: View, part: Part[Event], counts: Mapping[str, int]) -> Page:
+def _differ(event: Event) -> bool:
+    return any(reading.verdict != "followed" for reading in event.readings)
+
+
+def _page(
+    view: View, part: Part[Event], counts: Mapping[str, int], agreed: Sequence[Event]
+) -> Page:
     first = part.number == 1
     return Page(
         path=part.path,
@@ -37,6 +46,7 @@ def _page(view: View, part: Part[Event], counts: Mapping[str, int]) -> Page:
         body=render(
             "disagreements.html",
             view,
+            agreed=agreed,
             base=_PATH,
             counts=counts,
             events=part.items,

@@ -87,6 +87,7 @@ def environment() -> Environment:
         "KEY": words.KEY,
         "NATURE": words.NATURE,
         "STATUS": words.STATUS,
+        "ABOUT": words.ABOUT,
         "VERDICT": words.VERDICT,
         "happened": happened,
         "mark": mark,

@@ -92,6 +92,7 @@ def _overview(
         title=title,
         lead=description,
         groups=in_order,
+        claims=claimed,
         events=events,
         span=span and [view.year(year_text(year)) for year in span],
         siblings={name: words for name, (words, _) in _TITLES.items()},

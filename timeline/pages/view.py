@@ -196,7 +196,7 @@ class View:
             part=part,
             own=figure.label or part or whole,
             amount=words.amount(figure, self.language),
-            unit=measure.unit if measure else "",
+            unit=words.unit(measure, figure),
         )
 
     def category(self, dimension_id: str, category: str) -> str:

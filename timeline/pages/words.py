@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from timeline.core.figure import Figure
 from timeline.core.source import Source
+from timeline.core.vocabulary import Measure
 
 
 class Mark(NamedTuple):
@@ -44,6 +45,18 @@ VERDICT: Final[Mapping[str, Mark]] = {
     "followed": Mark("✓", "Followed", "this timeline says so too"),
     "rejected": Mark("✕", "Not followed", "this timeline says otherwise"),
     "open": Mark("?", "Left open", "the editors do not decide"),
+}
+# What a reading is about; what is said of the event in general needs no words.
+ABOUT: Final[Mapping[str, str]] = {
+    "": "",
+    "title": "",
+    "summary": "",
+    "date": "the date",
+    "places": "the place",
+    "actors": "who took part",
+    "topics": "what it is about",
+    "status": "how well it is confirmed",
+    "claim_status": "whether the claim is true",
 }
 # Of an event whose claim is judged apart, the status says only that it was said.
 SAID: Final[Mapping[str, Mark]] = {
@@ -145,6 +158,14 @@ def amount(figure: Figure, language: str) -> str:
         text = number(figure.value, language)
         text += f" ({ends})" if ends else ""
     return f"{_QUALIFIER[figure.qualifier]} {text}" if figure.qualifier else text
+
+
+def unit(measure: Measure | None, figure: Figure) -> str:
+    """Return what a figure counts, in the singular after a one."""
+    if measure is None:
+        return ""
+    one = figure.value == 1 and figure.low is None and figure.high is None
+    return measure.unit_one if one and measure.unit_one else measure.unit
 
 
 def described(source: Source, language: str, *, supports: bool = True) -> str:

@@ -153,6 +153,8 @@ class _Scribe:
             yield "Faint lines join the numbers of one series; between them nothing is known."
         if any(drawing.logarithmic for drawing in drawings):
             yield "The scale of numbers grows by powers of ten."
+        if any(drawing.moved for drawing in drawings):
+            yield "Signs that would hide one another stand side by side."
         yield from self._marks(points)
         yield from self._left_out()
 
@@ -174,6 +176,7 @@ class _Scribe:
         plot, language = self.plot, self._view.language
         left = (
             (plot.unshown, "series with fewer figures", "series with fewer figures"),
+            (plot.between, "sum of shorter periods", "sums of shorter periods"),
             (plot.earlier, "earlier figure", "earlier figures"),
             (plot.untimed, "figure of an open period", "figures of open periods"),
         )

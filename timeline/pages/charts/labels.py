@@ -1,11 +1,12 @@
-"""Room for the texts of a chart: how wide they run, and places where none lies on another.
+"""The texts of a chart: how wide they run, where they are cut, and what room they take.
 
 Used by `chart_layout`. Widths are estimates by sort of character, the same on every machine.
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import hypot
 from typing import Final
 
 from timeline.pages.charts.marks import Align
@@ -60,6 +61,18 @@ def cut(text: str, limit: float) -> str:
     return text[:kept].rstrip() + "…"
 
 
+def wrapped(text: str, limit: float, most: int = 2) -> tuple[str, ...]:
+    """Break a text at spaces into lines no wider than `limit`; the last of `most` is cut."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if len(lines) == most or not lines[-1] or width(longer) <= limit:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(cut(line, limit) for line in lines)
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """A rectangle that something takes up."""
@@ -74,29 +87,15 @@ class Area:
         beside = self.x2 <= other.x or other.x2 <= self.x
         return not (beside or self.y2 <= other.y or other.y2 <= self.y)
 
+    def gap(self, other: "Area") -> float:
+        """How far two rectangles lie apart."""
+        beside = max(self.x - other.x2, other.x - self.x2, 0)
+        return hypot(beside, max(self.y - other.y2, other.y - self.y2, 0))
+
     def inside(self, other: "Area") -> bool:
         """Whether this lies wholly in another."""
         wide = other.x <= self.x and self.x2 <= other.x2
         return wide and other.y <= self.y and self.y2 <= other.y2
-
-
-@dataclass(slots=True)
-class Room:
-    """What is taken of a picture, and what is left for texts."""
-
-    whole: Area
-    taken: list[Area] = field(default_factory=list)
-
-    def place(
-        self, text: str, spots: Iterable[tuple[float, float, Align]]
-    ) -> tuple[float, float, Align] | None:
-        """Take the first spot where a text meets nothing; None where there is none."""
-        for x, y, align in spots:
-            area = around(text, x, y, align)
-            if area.inside(self.whole) and not any(area.meets(other) for other in self.taken):
-                self.taken.append(area)
-                return x, y, align
-        return None
 
 
 def around(text: str, x: float, y: float, align: Align) -> Area:

@@ -3,22 +3,28 @@
 Called by `charts` once for wide and once for narrow screens; makes marks in pixels, no SVG.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from timeline.derive.series import Plot, Point, Series
 from timeline.pages.charts import labels
-from timeline.pages.charts.labels import Area, Room
-from timeline.pages.charts.marks import Align, Drawing, Line, Mark, Sign, Words
+from timeline.pages.charts.crowds import apart
+from timeline.pages.charts.labels import Area
+from timeline.pages.charts.marks import Drawing, Line, Mark, Sign, Words
+from timeline.pages.charts.numbers import Number, placed
 from timeline.pages.charts.points import DASHES, SHAPES, TONES, Painter
 from timeline.pages.charts.scales import Times, heights, times
 
 WIDE: Final = 680
 NARROW: Final = 320
 _PLOT: Final = {WIDE: 230, NARROW: 220}
+# Many marks of several series need more room between them.
+_CROWDED: Final = 16
+_PLOT_CROWDED: Final = {WIDE: 330, NARROW: 320}
 _UNIT_ROW: Final = 22
 _NAME_ROW: Final = 18
+_NAME_LINE: Final = 14
 _YEAR_ROW: Final = 22
 _MOST_NAME: Final = 200
 _MOST_LABELS: Final = 30
@@ -52,9 +58,12 @@ class _Layout:
         self._names = [labels.cleaned(name) for name in wording.names]
         self._beside = self._named and width == WIDE
         self._limit = _MOST_NAME if self._beside else width - _SAMPLE - 10
-        rows = len(self._names) if self._named and not self._beside else 0
-        top = _UNIT_ROW + rows * _NAME_ROW + 16
-        self._heights = heights(_levels(plot), top, top + _PLOT[width])
+        self._lines = [labels.wrapped(name, self._limit) for name in self._names]
+        rows = sum(_tall(lines) for lines in self._lines) if self._named and not self._beside else 0
+        top = _UNIT_ROW + rows + 16
+        crowded = self._named and len(plot.points) > _CROWDED
+        tall = (_PLOT_CROWDED if crowded else _PLOT)[width]
+        self._heights = heights(_levels(plot), top, top + tall)
         self._times = self._scale_of_days()
         self._height = int(self._heights.bottom) + _YEAR_ROW
         self._painters = [
@@ -67,13 +76,14 @@ class _Layout:
             )
             for number in range(len(plot.series))
         ]
+        self._moved = apart(self._painters, [series.points for series in plot.series])
 
     def _scale_of_days(self) -> Times:
         ticks = [labels.width(self._wording.number(tick)) for tick in self._heights.ticks]
         column = 4.0
         if self._beside:
-            longest = max(labels.width(name) for name in self._names)
-            column = min(longest, self._limit) + _SAMPLE + 20
+            longest = max(labels.width(line) for lines in self._lines for line in lines)
+            column = longest + _SAMPLE + 20
         first = min(point.first for point in self._plot.points)
         last = max(point.last for point in self._plot.points)
         return times(first, last, max(ticks) + 10, self._width - column)
@@ -90,7 +100,9 @@ class _Layout:
             *(self._names_beside() if self._beside else self._names_above()),
             *self._labels(),
         ]
-        return Drawing(self._width, self._height, tuple(marks), self._heights.logarithmic)
+        return Drawing(
+            self._width, self._height, tuple(marks), self._heights.logarithmic, self._moved
+        )
 
     def _numbers(self) -> Iterator[Mark]:
         """The unit, and a thin line with its number for each tick."""
@@ -126,66 +138,60 @@ class _Layout:
         """The legend of a narrow picture: a row for each series, with its sign."""
         if not self._named:
             return
-        for number, name in enumerate(self._names):
-            yield from self._name(number, name, 0, _UNIT_ROW + 10 + number * _NAME_ROW)
+        y = _UNIT_ROW + 10.0
+        for number, lines in enumerate(self._lines):
+            yield from self._name(number, 0, y)
+            y += _tall(lines)
 
     def _names_beside(self) -> Iterator[Mark]:
         """The names of a wide picture, as near as can be to where their series end."""
         ends = [self._heights(_last(series).level) for series in self._plot.series]
-        places = labels.spread(ends, _NAME_ROW, self._heights.top, self._heights.bottom - 6)
-        for number, (name, y) in enumerate(zip(self._names, places, strict=True)):
-            yield from self._name(number, name, self._times.right + 12, y)
+        gap = max(_tall(lines) for lines in self._lines)
+        bottom = self._heights.bottom - 6 - gap + _NAME_ROW
+        places = labels.spread(ends, gap, self._heights.top, bottom)
+        for number, y in enumerate(places):
+            yield from self._name(number, self._times.right + 12, y)
 
-    def _name(self, number: int, name: str, x: float, y: float) -> Iterator[Mark]:
+    def _name(self, number: int, x: float, y: float) -> Iterator[Mark]:
         """A sample of the marks of a series, and its name; cut, it is whole when pointed at."""
         tone, middle = TONES[number], x + _SAMPLE / 2
         dash = DASHES[number]
         yield Line(tone=tone, x=x, y=y, x2=x + _SAMPLE, y2=y, width=2, dash=dash)
         yield Sign(tone=tone, x=middle, y=y, shape=SHAPES[number], size=64)
-        shown = labels.cut(name, self._limit)
-        says = "" if shown == name else name
-        yield Words(tone="ink", x=x + _SAMPLE + 7, y=y, text=shown, says=says)
+        name, lines = self._names[number], self._lines[number]
+        says = "" if " ".join(lines) == name else name
+        for row, line in enumerate(lines):
+            below = y + row * _NAME_LINE
+            yield Words(tone="ink", x=x + _SAMPLE + 7, y=below, text=line, says=says)
 
     def _labels(self) -> Iterator[Mark]:
         """Numbers beside their marks, the latest of each series first, where there is room."""
-        room = Room(Area(self._times.left, _UNIT_ROW, self._times.right + 2, self._heights.bottom))
-        if not self._beside:
-            room.whole = Area(self._times.left, self._heights.top - 16, self._width, self._height)
-        candidates: list[tuple[tuple[bool, bool], Area, Point]] = []
+        top = self._heights.top - 16 if not self._beside else _UNIT_ROW
+        right = self._times.right + 2 if self._beside else self._width
+        whole = Area(self._times.left, top, right, self._heights.bottom)
+        areas: list[Area] = []
+        candidates: list[tuple[tuple[bool, bool], Number]] = []
         for painter, series in zip(self._painters, self._plot.series, strict=True):
-            room.taken.extend(painter.area(point) for point in series.points)
-            current = [point for point in series.points if not point.superseded]
-            candidates.extend(
-                ((point is not _last(series), point.derived), painter.area(point), point)
-                for point in reversed(current)
-            )
+            areas.extend(painter.area(point) for point in series.points)
+            last = _last(series)
+            for point in reversed(series.points):
+                text = labels.cut(self._wording.amount(point), 130)
+                number = Number(text, painter.area(point))
+                if not point.superseded:
+                    candidates.append(((point is not last, point.derived), number))
         candidates.sort(key=lambda candidate: candidate[0])
-        for _, area, point in candidates[:_MOST_LABELS]:
-            text = labels.cut(self._wording.amount(point), 130)
-            if spot := room.place(text, _spots(area)):
-                x, y, align = spot
-                yield Words(tone="ink", x=x, y=y, text=text, align=align)
+        yield from placed([number for _, number in candidates[:_MOST_LABELS]], areas, whole)
+
+
+def _tall(lines: Sequence[str]) -> int:
+    """How much room a name of one or two lines takes."""
+    return _NAME_ROW + (len(lines) - 1) * _NAME_LINE
 
 
 def _last(series: Series) -> Point:
     """Return what a series ends with: of the numbers up to the last day, the one of most days."""
     current = [point for point in series.points if not point.superseded]
     return max(current, key=lambda point: (point.last, not point.derived, -point.first))
-
-
-def _spots(area: Area) -> Iterator[tuple[float, float, Align]]:
-    """Where the text of a mark may stand, the best place first."""
-    middle, level = (area.x + area.x2) / 2, (area.y + area.y2) / 2
-    above, below = area.y - 6.5, area.y2 + 6.5
-    for further in (0, 2.5):
-        yield middle, above - further, "center"
-    for further in (0, 2.5):
-        yield middle, below + further, "center"
-    yield area.x2 + 4, level, "left"
-    yield area.x - 4, level, "right"
-    for y in (above, below):
-        yield area.x2, y, "right"
-        yield area.x, y, "left"
 
 
 def _levels(plot: Plot) -> Iterator[float]:

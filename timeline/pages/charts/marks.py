@@ -69,9 +69,10 @@ class Words(Mark):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A finished picture: what comes later lies on top."""
+    """A finished picture: what comes later lies on top; `moved`: signs stand beside their place."""
 
     width: int
     height: int
     marks: tuple[Mark, ...]
     logarithmic: bool = False
+    moved: bool = False

@@ -20,6 +20,7 @@ DASHES: Final[tuple[tuple[int, ...], ...]] = ((), (10, 3), (3, 3), (10, 3, 3, 3)
 _RANGE_DASH: Final = (3, 2)
 # A shorter stretch of time than this many pixels is drawn as a moment.
 _MOMENT: Final = 9
+_SHORT: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,18 @@ class Painter:
         self._times, self._heights = scales
         self._says = says
         self._signed = not (self._flow and alone)
+        self._aside: dict[int, float] = {}
+
+    def sign_of(self, point: Point) -> tuple[float, float] | None:
+        """Return where the sign of a point stands by itself; None for one that may be hidden."""
+        if not self._signed or point.superseded:
+            return None
+        place = self._place(point)
+        return place.middle, place.y
+
+    def move(self, point: Point, aside: float) -> None:
+        """Let the sign of a point stand beside its place; its bar and ends stay."""
+        self._aside[id(point)] = aside
 
     def area(self, point: Point) -> Area:
         """Return what the mark of a point takes up."""
@@ -63,9 +76,16 @@ class Painter:
             top, bottom = (self._heights(end) for end in reversed(point.span))
         # A hollow bar is taller: it must be seen around a stated number next to it.
         near = 7 if point.derived and self._flow and not self._signed else 5
+        near = 9 if point.about else near
         above = 16 if point.opening == "up" else near
         below = 16 if point.opening == "down" else near
-        return Area(place.left - 1, top - above, place.right + 1, bottom + below)
+        left, right = place.left - 1, place.right + 1
+        if id(point) in self._aside:
+            sign = place.middle + self._aside[id(point)]
+            # Signs side by side cover a short bar: what belongs to one belongs to its sign.
+            if right - left < _SHORT:
+                left, right = sign - 5, sign + 5
+        return Area(left, top - above, right, bottom + below)
 
     def _place(self, point: Point) -> _Place:
         """Find where a point stands, a hair apart from its neighbours in time."""
@@ -189,7 +209,7 @@ class Painter:
             tone=self._tone,
             strength=place.strength,
             says=self._says(point),
-            x=place.middle,
+            x=place.middle + self._aside.get(id(point), 0),
             y=place.y,
             shape=self._shape,
             # The middle of a range is no number that anybody gave: a small sign says whose it is.
