@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import partial
 
 from timeline import catalog, exporters
+from timeline import pages as site_pages
 from timeline.core.artifact import Artifact
 from timeline.core.page import Page
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
-from timeline.pages import SECTIONS
 
 
 class ExporterError(Exception):
@@ -68,5 +68,5 @@ def _named(
 def pages(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield every generated page of the site."""
     site = replace(site, offers=tuple(offer for _, offer in catalog.offers()))
-    for _, section in SECTIONS:
+    for _, section in site_pages.SECTIONS:
         yield from section(timeline, site)
