@@ -29,9 +29,9 @@ _WAYS: Final = (
     (-1, 0.4),
 )
 # Rather than to cross a mark, or to bring a text so near to it, a line is so much longer.
-_TOUCHED: Final = 5
+_TOUCHED: Final = 2.5
 _CROSSING: Final = 12
-_STEPS: Final = 12
+_STEPS: Final = 16
 # An area is a little larger than what is seen of its mark.
 _EDGE: Final = 3
 
@@ -163,4 +163,4 @@ def _along(line: Line) -> Iterator[Area]:
         share = step / _STEPS
         x = line.x + (line.x2 - line.x) * share
         y = line.y + (line.y2 - line.y) * share
-        yield Area(x - 0.5, y - 0.5, x + 0.5, y + 0.5)
+        yield Area(x - 1.5, y - 1.5, x + 1.5, y + 1.5)
