@@ -78,8 +78,13 @@ element => {
   return element.contains(hit);
 }
 """
-# What the theme gives to the scripts of a site, when it has started.
-STARTED: Final = "() => window.document$ !== undefined"
+# The theme has started, and has found the parts of the page: then it gives the sidebars a height.
+STARTED: Final = """
+() => {
+  const shown = [...document.querySelectorAll(".md-sidebar")].filter(part => part.offsetParent);
+  return window.document$ !== undefined && shown.every(part => part.firstElementChild.style.height);
+}
+"""
 # "Good" by Core Web Vitals: a page that arrives slowly is laid out more than once.
 STILL: Final = 0.1
 

@@ -33,6 +33,8 @@
   }
 
   function release() {
+    // The theme waits for this event, which is over.
+    document.dispatchEvent(new Event("DOMContentLoaded"));
     removeEventListener("click", hold, true);
     removeEventListener("keydown", hold, true);
     for (const event of held) event.target.dispatchEvent(new event.constructor(event.type, event));
