@@ -437,7 +437,7 @@ def test_without_scripts_nothing_is_offered_that_needs_them(visit: Visit, addres
     [
         "timeline/#y2024",
         "timeline/#e-direct-flights-restart",
-        "disagreements/#direct-flights-restart",
+        "disagreements/#border-entries-2024",
         "sources/#publisher-tass",
         "figures/#troops-sent",
         "figures/border-entries/#claims",
