@@ -72,12 +72,12 @@ def test_an_error_of_a_part_is_raised_with_its_traceback(tmp_path: Path, process
         assert "raise error()" in raised.value.__notes__[0]
 
 
-def test_two_parts_cannot_claim_a_place(tmp_path: Path, processors: int) -> None:
+@pytest.mark.usefixtures("processors")
+def test_two_parts_cannot_claim_a_place(tmp_path: Path) -> None:
     writing = Apart(tmp_path, [partial(numbered, 0), partial(numbered, 0)])
 
     with pytest.raises(ValueError, match=r"two artifacts claim part-0/0\.txt"):
         writing.written()
-    assert processors
 
 
 def test_a_process_that_is_killed_fails_the_build(

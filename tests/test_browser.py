@@ -404,7 +404,7 @@ def test_on_a_phone_the_first_tap_opens_search_or_navigation(visit: Visit, addre
     assert page.evaluate("document.querySelector('#__drawer').checked")
 
 
-def test_a_link_to_a_search_is_answered_by_itself(visit: Visit, address: str) -> None:
+def test_a_link_to_a_place_starts_the_theme_by_itself(visit: Visit, address: str) -> None:
     page = visit(address + "about/#top", touched=False).page
 
     page.wait_for_function(STARTED)
@@ -489,7 +489,7 @@ def test_an_outline_at_the_edge_of_an_entry_is_not_cut(visit: Visit, address: st
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("path", ["feed.xml", "actors/russia/feed.xml"])
 def test_a_feed_looks_like_a_page(visit: Visit, address: str, path: str, scheme: str) -> None:
-    opened = visit(address + path, viewport=PHONE, color_scheme=scheme)
+    opened = visit(address + path, touched=False, viewport=PHONE, color_scheme=scheme)
 
     assert opened.asked == [address + path, f"{address}feed.css"]
     shown = opened.page.evaluate(

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Generic, Literal, NotRequired, TypeVar
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from timeline.core.feed_outputs import Author, FeedAbout
+from timeline.core.feed_outputs import FeedHead
 from timeline.core.outputs import Instant
 
 Seq = Annotated[int, Field(description="Place in the log, from 1, without gaps.")]
@@ -173,16 +173,7 @@ class ChangeFeedItem(TypedDict):
     _timeline: ChangeAbout
 
 
-class ChangeFeed(TypedDict):
+class ChangeFeed(FeedHead):
     """JSON Feed 1.1 of the change log, the latest first."""
 
-    version: Annotated[str, Field(json_schema_extra={"const": "https://jsonfeed.org/version/1.1"})]
-    title: str
-    home_page_url: str
-    feed_url: str
-    description: str
-    language: str
-    next_url: NotRequired[str]
-    authors: list[Author]
     items: list[ChangeFeedItem]
-    _timeline: FeedAbout

@@ -55,8 +55,8 @@ class Author(TypedDict):
     url: NotRequired[str]
 
 
-class Feed(TypedDict):
-    """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+class FeedHead(TypedDict):
+    """What both feeds say of themselves."""
 
     version: Annotated[str, Field(json_schema_extra={"const": "https://jsonfeed.org/version/1.1"})]
     title: str
@@ -66,5 +66,10 @@ class Feed(TypedDict):
     language: str
     next_url: NotRequired[str]
     authors: list[Author]
-    items: list[FeedItem]
     _timeline: FeedAbout
+
+
+class Feed(FeedHead):
+    """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+    items: list[FeedItem]

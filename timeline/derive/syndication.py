@@ -9,7 +9,9 @@ from functools import lru_cache
 from math import inf
 from typing import Any, Final, NamedTuple, TypeVar
 
+from timeline.core.artifact import SCHEMA_VERSION
 from timeline.core.edtf import parse_cached
+from timeline.core.feed_outputs import FeedHead
 from timeline.core.model import Event
 from timeline.core.offer import Offer, Values
 from timeline.core.site import Site
@@ -107,6 +109,18 @@ def feeds(timeline: Timeline, site: Site) -> Iterator[Feed]:
             yield Feed(feed_base(facet, term), facet, title, about, page, groups[term])
 
 
+def feed_of_changes(site: Site) -> Feed:
+    """Return what the feed of all changes says of itself; it holds no events."""
+    return Feed(
+        base="changes",
+        facet="",
+        title=f"{site.name}: changes",
+        description="What was added, corrected and withdrawn.",
+        page="changes",
+        events=(),
+    )
+
+
 def _order(event: Event, timeline: Timeline) -> tuple[float, tuple[float, float]]:
     """Sort by recording, what is not committed as the newest; then by the event's own date."""
     recorded = timeline.history.recorded(event.id)
@@ -126,6 +140,27 @@ def page_of(base: str, number: int, extension: str) -> str:
 def cut(items: Sequence[T]) -> list[Sequence[T]]:
     """Cut into pages; an empty feed has one."""
     return [items[start : start + PAGE] for start in range(0, max(len(items), 1), PAGE)]
+
+
+def json_head(feed: Feed, number: int, pages: int, language: str, site: Site) -> FeedHead:
+    """Return the head of one of so many pages of a JSON Feed."""
+    head: FeedHead = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": site.absolute(feed.page),
+        "feed_url": site.url + page_of(feed.base, number, "json"),
+        "description": feed.description,
+        "language": language,
+        "authors": [{"name": site.attribution, "url": site.url}],
+        "_timeline": {
+            "about": site.absolute("data"),
+            "schema_version": SCHEMA_VERSION,
+            "license": site.license,
+        },
+    }
+    if number < pages:
+        head["next_url"] = site.url + page_of(feed.base, number + 1, "json")
+    return head
 
 
 def latest(timeline: Timeline, site: Site) -> int | None:

@@ -18,7 +18,13 @@ from timeline.core.xml import GAP, Pattern, Xml, element, escaped, quoted, text,
 from timeline.derive import atom
 from timeline.derive.changelog import LOG_PAGE, Step, log_path, plain
 from timeline.derive.computed import page_path
-from timeline.derive.syndication import ChangeContent, change_content, date_in_words, latest
+from timeline.derive.syndication import (
+    ChangeContent,
+    change_content,
+    date_in_words,
+    feed_of_changes,
+    latest,
+)
 
 CLOSED: Final = 100
 _GONE: Final = frozenset({"withdraw", "redact", "delete"})
@@ -50,6 +56,7 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     steps = plain(timeline.history)
     form = cache(partial(_form, site=site))
     entries = [_entry(seq, step, form, site) for seq, step in enumerate(steps, 1)]
+    about = feed_of_changes(site)
     archives = max(len(entries) // CLOSED - 1, 0)
     for number in range(1, archives + 2):
         start = (number - 1) * CLOSED
@@ -58,8 +65,8 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
         moments = [step.version.commit.at for step in steps[start:end]]
         head = atom.Head(
             id=site.tag("changes"),
-            title=f"{site.name}: changes",
-            subtitle="What was added, corrected and withdrawn.",
+            title=about.title,
+            subtitle=about.description,
             updated=max(moments, default=at),
             self=site.url + path,
             links=tuple(_links(number, archives, site)),

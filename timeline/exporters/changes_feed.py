@@ -6,7 +6,7 @@ Everything that ever happened to a record is in it, from its first publication t
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from timeline.core.artifact import JSON_FEED, SCHEMA_VERSION, Artifact, json_artifact
+from timeline.core.artifact import JSON_FEED, Artifact, json_artifact
 from timeline.core.change_outputs import ChangeAbout, ChangeFeed, ChangeFeedItem
 from timeline.core.history import instant
 from timeline.core.offer import Offer, Values
@@ -14,9 +14,14 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.changelog import Step, told
 from timeline.derive.computed import page_path
-from timeline.derive.syndication import change_content, cut, date_in_words, page_of
-
-_VERSION: Final = "https://jsonfeed.org/version/1.1"
+from timeline.derive.syndication import (
+    change_content,
+    cut,
+    date_in_words,
+    feed_of_changes,
+    json_head,
+    page_of,
+)
 
 OFFERS: Final = (
     Offer(
@@ -42,25 +47,12 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     if not timeline.history.complete:
         return
     newest = [*enumerate(told(timeline).steps, 1)][::-1]
+    about = feed_of_changes(site)
     pages = cut(newest)
     for number, items in enumerate(pages, 1):
-        feed: ChangeFeed = {
-            "version": _VERSION,
-            "title": f"{site.name}: changes",
-            "home_page_url": site.absolute("changes"),
-            "feed_url": site.url + page_of("changes", number, "json"),
-            "description": "What was added, corrected and withdrawn.",
-            "language": "en",
-            "authors": [{"name": site.attribution, "url": site.url}],
-            "items": [_item(seq, step, timeline, site) for seq, step in items],
-            "_timeline": {
-                "about": site.absolute("data"),
-                "schema_version": SCHEMA_VERSION,
-                "license": site.license,
-            },
-        }
-        if number < len(pages):
-            feed["next_url"] = site.url + page_of("changes", number + 1, "json")
+        head = json_head(about, number, len(pages), "en", site)
+        listed = [_item(seq, step, timeline, site) for seq, step in items]
+        feed: ChangeFeed = {**head, "items": listed}
         yield json_artifact(page_of("changes", number, "json"), feed, JSON_FEED)
 
 

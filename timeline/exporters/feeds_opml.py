@@ -14,7 +14,7 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.xml import Xml, document, element, text, written
 from timeline.derive.atom import TIMELINE_NS
-from timeline.derive.syndication import Feed, feeds, latest
+from timeline.derive.syndication import Feed, feed_of_changes, feeds, latest
 
 _GROUPS: Final = {"actors": "Actors", "places": "Places", "topics": "Topics", "kinds": "Kinds"}
 
@@ -34,9 +34,7 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     found = list(feeds(timeline, site))
     body = [_outline(found[0], extension, site)]
     if timeline.history.complete:
-        title, about = f"{site.name}: changes", "What was added, corrected and withdrawn."
-        changes = Feed("changes", "", title, about, "changes", ())
-        body.append(_outline(changes, extension, site))
+        body.append(_outline(feed_of_changes(site), extension, site))
     for facet, own in groupby(found[1:], key=lambda feed: feed.facet):
         outlines = (_outline(feed, extension, site) for feed in own)
         body.append(element("outline", {"text": _GROUPS[facet]}, *outlines))

@@ -9,18 +9,24 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from timeline.core import record
-from timeline.core.artifact import JSON_FEED, SCHEMA_VERSION, Artifact, json_listing, json_member
+from timeline.core.artifact import JSON_FEED, Artifact, json_listing, json_member
 from timeline.core.edtf import bound_text
-from timeline.core.feed_outputs import Feed as FeedOut
 from timeline.core.feed_outputs import FeedItem
 from timeline.core.model import Event
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive import computed
 from timeline.derive.computed import page_path
-from timeline.derive.syndication import Content, Feed, contents, cut, feeds, offers, page_of
-
-_VERSION: Final = "https://jsonfeed.org/version/1.1"
+from timeline.derive.syndication import (
+    Content,
+    Feed,
+    contents,
+    cut,
+    feeds,
+    json_head,
+    offers,
+    page_of,
+)
 
 OFFERS: Final = offers("json", JSON_FEED, "JSON Feed 1.1")
 
@@ -38,26 +44,9 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
 def _pages(feed: Feed, items: Mapping[str, bytes], site: Site) -> Iterator[Artifact]:
     pages = cut(feed.events)
     for number, events in enumerate(pages, 1):
-        path = page_of(feed.base, number, "json")
-        page: FeedOut = {
-            "version": _VERSION,
-            "title": feed.title,
-            "home_page_url": site.absolute(feed.page),
-            "feed_url": site.url + path,
-            "description": feed.description,
-            "language": site.language,
-            "authors": [{"name": site.attribution, "url": site.url}],
-            "items": [],
-            "_timeline": {
-                "about": site.absolute("data"),
-                "schema_version": SCHEMA_VERSION,
-                "license": site.license,
-            },
-        }
-        if number < len(pages):
-            page["next_url"] = site.url + page_of(feed.base, number + 1, "json")
+        head = json_head(feed, number, len(pages), site.language, site)
         own = (items[event.id] for event in events)
-        yield json_listing(path, page, "items", own, JSON_FEED)
+        yield json_listing(page_of(feed.base, number, "json"), head, "items", own, JSON_FEED)
 
 
 def _item(event: Event, content: Content, timeline: Timeline, site: Site) -> FeedItem:

@@ -6,17 +6,15 @@ Only the plugin calls it.
 import json
 from collections.abc import Container
 from pathlib import Path
-from typing import Final
 
 from mkdocs.exceptions import PluginError
 
 from timeline import output, publication
+from timeline.catalog import entrance
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.pages import sizes, splice
 from timeline.pages.redirects import redirects
-
-_ENTRANCE: Final = "api/v1/index.json"
 
 
 class Data:
@@ -49,8 +47,8 @@ class Data:
         """Put real sizes into the page of the data, which was rendered before there were any."""
         page = self._folder / splice.page_file(self._site, "data")
         if page.is_file():
-            content = (self._folder / _ENTRANCE).read_bytes()
-            itself = {"path": _ENTRANCE, "files": 1, "max_bytes": len(content)}
+            content = (self._folder / entrance.PATH).read_bytes()
+            itself = {"path": entrance.PATH, "files": 1, "max_bytes": len(content)}
             links = [*json.loads(content)["links"], itself]
             filled = sizes.fill(page.read_text("utf-8"), links)
             page.write_text(filled, "utf-8", newline="\n")

@@ -20,8 +20,9 @@ from timeline.derive.field_words import WITHDRAWAL
 from timeline.pages import words
 from timeline.pages.compiling import DirectCode, quote
 from timeline.pages.drawing import picture, share
+from timeline.pages.markup import mark
 from timeline.pages.paging import part_path
-from timeline.pages.view import View, mark
+from timeline.pages.view import View
 
 # Stands for the way to the site's root in what many pages share; no text may hold it.
 _ROOT: Final = "\x00"

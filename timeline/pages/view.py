@@ -1,19 +1,15 @@
 """What a template is given of timeline and site: words, links and small markup, for one page.
 
-Used by sections and, through `templating`, by every template. Remembers by text what thousands of
-pages ask for again; opens no file.
+Used by sections and, through `templating`, by every template; opens no file.
 """
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from timeline.core import wording
 from timeline.core.days import to_iso
-from timeline.core.edtf import Edtf, bound_text, parse_cached
+from timeline.core.edtf import Edtf, bound_text
 from timeline.core.figure import Figure
 from timeline.core.model import Event
 from timeline.core.record import silenced
@@ -28,14 +24,8 @@ from timeline.derive.distance import apart
 from timeline.derive.footprint import Footprint, footprint
 from timeline.derive.syndication import latest
 from timeline.pages import words
-from timeline.pages.compiling import quote
 from timeline.pages.drawing import large_picture, picture
-
-# What the HTML `time` element can say: a year of four digits, a month, a day.
-_HTML_DATE: Final = re.compile(r"[1-9][0-9]{3}(?:-[0-9]{2}){0,2}")
-# The pieces of a link and of a time, made once.
-_A, _LANG, _OPEN, _END_A = map(Markup, ('<a href="', '" lang="', '">', "</a>"))
-_TIME, _END_TIME = map(Markup, ('<time datetime="', "</time>"))
+from timeline.pages.markup import anchor, displayed, mark, timed
 
 
 class Shown(NamedTuple):
@@ -91,7 +81,7 @@ class View:
         """Return a term's name as a link to its page; an unknown id is no link."""
         if self.term(facet, term_id) is None:
             return Markup.escape(term_id)
-        return _anchor(self.href(f"{facet}/{term_id}"), self.label(facet, term_id))
+        return anchor(self.href(f"{facet}/{term_id}"), self.label(facet, term_id))
 
     def links(self, facet: str, terms: Sequence[str]) -> Markup:
         """Return terms as links with commas between them."""
@@ -100,27 +90,27 @@ class View:
     def event(self, event: Event) -> Markup:
         """Return an event's title as a link to its page."""
         lang = event.language if event.language != self.language else ""
-        return _anchor(self.href(page_path(event.id)), self.title(event), lang)
+        return anchor(self.href(page_path(event.id)), self.title(event), lang)
 
     def date(self, date: Edtf, *, coverage: bool = False) -> str:
         """Return a date in words."""
-        return _display(date.text, self._spoken, coverage)
+        return displayed(date.text, self._spoken, coverage)
 
     def when(self, event: Event) -> str:
         """Return the date of an event in words."""
-        return _display(event.date.text, self._spoken, self.timeline.covers(event))
+        return displayed(event.date.text, self._spoken, self.timeline.covers(event))
 
     def time(self, date: Edtf, *, coverage: bool = False) -> Markup:
         """Return a date in words, as a `time` element where HTML can say the date."""
-        return _time(date.text, self._spoken, coverage)
+        return timed(date.text, self._spoken, coverage)
 
     def happened(self, event: Event) -> Markup:
         """Return the date of an event as `time` does."""
-        return _time(event.date.text, self._spoken, self.timeline.covers(event))
+        return timed(event.date.text, self._spoken, self.timeline.covers(event))
 
     def moment(self, at: int) -> Markup:
         """Return the day of a moment, in UTC, as `time` does."""
-        return _time(to_iso(at // 86400), self._spoken, False)  # noqa: FBT003 - see there
+        return timed(to_iso(at // 86400), self._spoken, False)  # noqa: FBT003 - see there
 
     def picture(self, event: Event) -> Markup:
         """Return the date of an event as a small picture."""
@@ -144,7 +134,7 @@ class View:
         if not anchors:
             return Markup.escape(", ".join(labels.values()))
         return Markup(", ").join(
-            _anchor(f"#source-{first[name]}" if first[name] else "#sources", label)
+            anchor(f"#source-{first[name]}" if first[name] else "#sources", label)
             for name, label in labels.items()
         )
 
@@ -153,7 +143,7 @@ class View:
         if name == facets.UNDATED:
             return "Undated"
         text = name if len(name.removeprefix("-")) == 4 else f"Y{name}"
-        return _display(text, self._spoken, False)  # noqa: FBT003 - see there
+        return displayed(text, self._spoken, False)  # noqa: FBT003 - see there
 
     def apart(self, event: Event, other: Event) -> str:
         """Return how long before or after an event another came, where days bear it."""
@@ -216,38 +206,3 @@ class View:
     def counted(self, count: int, one: str, many: str) -> str:
         """Return a count with its noun."""
         return words.counted(count, one, many, self.language)
-
-
-@lru_cache(maxsize=16384)
-def _display(text: str, language: str, coverage: bool) -> str:  # noqa: FBT001 - a cache key
-    return wording.display(parse_cached(text), language, coverage=coverage)
-
-
-@lru_cache(maxsize=16384)
-def _time(text: str, language: str, coverage: bool) -> Markup:  # noqa: FBT001 - a cache key
-    spoken = _display(text, language, coverage)
-    # A level of its own for what looks like a date: 2019-21 is a season.
-    if _HTML_DATE.fullmatch(text) and parse_cached(text).level == 0:
-        return _joined(_TIME, text, _OPEN, spoken, _END_TIME)
-    return Markup.escape(spoken)
-
-
-@lru_cache(maxsize=16384)
-def _anchor(href: str, text: str, lang: str = "") -> Markup:
-    open_lang = (_LANG, lang) if lang else ()
-    return _joined(_A, href, *open_lang, _OPEN, text, _END_A)
-
-
-def _joined(*pieces: str) -> Markup:
-    """Join markup and text; text is escaped. Much quicker than `Markup.format` and `join`."""
-    return Markup("".join([quote(piece) for piece in pieces]))  # noqa: S704 - each is quoted
-
-
-@cache
-def mark(kind: str, code: str) -> Markup:
-    """Return a coded value as a sign and a word; `kind` is status, claim or verdict."""
-    found = words.MARKS[kind][code]
-    return Markup(
-        '<span class="tl-mark tl-mark--{}-{}">'
-        '<span class="tl-mark__sign" aria-hidden="true">{}</span> {}</span>'
-    ).format(kind, code, found.sign, found.word)
