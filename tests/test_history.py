@@ -16,7 +16,7 @@ from timeline.core.fields import LARGEST_FILE
 from timeline.core.redaction import redact
 from timeline.core.timeline import Timeline, assemble
 from timeline.core.vocabulary import Vocabulary
-from timeline.history import History, read
+from timeline.history import History, Reading, read
 from timeline.loading.past import past_event
 from timeline.loading.records import load
 
@@ -761,7 +761,7 @@ def test_what_was_loaded_before_changes_nothing_but_what_is_settled(
     known = load(repository.top, "events", "schema/vocabulary", named=True).blobs
     assert {one.id for one in known.values()} == {"back", "new", "same"}
 
-    history = read(repository.top, "events", past_event, known)
+    history = Reading(repository.top, "events").history(past_event, known)
 
     alone = repository.history()
     assert (history.versions, history.by_id) == (alone.versions, alone.by_id)

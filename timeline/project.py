@@ -24,7 +24,7 @@ from timeline.loading.locate import locate
 from timeline.loading.partial import Partial, partial, sure
 from timeline.loading.past import past_event
 from timeline.loading.read import document
-from timeline.loading.records import Loaded, Progress, load
+from timeline.loading.records import Progress, load
 from timeline.loading.strict_json import decode
 from timeline.selection import drafts, nothing_missed, relative, within
 
@@ -80,6 +80,7 @@ def check(
     path that holds nothing to check and for a revision that is none.
     """
     wanted = [relative(project.root, path) for path in paths]
+    reading = history.Reading(project.root, project.options.events) if past else None
     loaded = load(
         project.root,
         project.options.events,
@@ -88,8 +89,9 @@ def check(
         progress=progress,
         named=past,
     )
-    if past:
-        loaded.timeline = _with_history(project, loaded)
+    if reading:  # a text withdrawn just now is in it no more
+        whole = redact(reading.history(past_event, loaded.blobs), loaded.timeline)
+        loaded.timeline = replace(loaded.timeline, history=whole)
     before = None if base is None else _base(project, base, loaded.timeline)
     found = [*loaded.diagnostics, *_findings(loaded.timeline, project, before)]
     found += _behind(loaded.timeline, loaded.partials, project, found)
@@ -99,13 +101,6 @@ def check(
     count = sum(not wanted or within(file, wanted) for file in loaded.files)
     diagnostics = in_order(_located(project.root, found))
     return Checked(loaded.timeline, diagnostics, summarise(diagnostics, count))
-
-
-def _with_history(project: Project, loaded: Loaded) -> Timeline:
-    """Return the timeline with its history; a text withdrawn just now is in it no more."""
-    events = project.options.events
-    found = history.read(project.root, events, past_event, loaded.blobs)
-    return replace(loaded.timeline, history=redact(found, loaded.timeline))
 
 
 def as_of(project: Project, day: str) -> Checked:

@@ -1,7 +1,7 @@
 """Every version of every record, as values: what `history` reads from git and outputs tell."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -27,28 +27,60 @@ class Commit:
     reason: str = ""
 
 
+class Text:
+    """A record as JSON with sorted keys, as it may be published; made when it is first asked for.
+
+    Most texts of a history are asked for by some of the outputs only, which other processes write.
+    """
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], bytes]) -> None:
+        self._make: Callable[[], bytes] | None = make
+        self._made = b""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and self.json == other.json
+
+    def __hash__(self) -> int:
+        return hash(self.json)
+
+    @property
+    def json(self) -> bytes:
+        """The text."""
+        if self._make:
+            self._made, self._make = self._make(), None
+        return self._made
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """A record as one commit left it.
 
     `revision` counts the versions of the record from 1. `previous` is the id that the record had
-    before, where this version changes it, whatever its `op`. `text` is the record as JSON with
-    sorted keys, as it may be published; none for a deletion, and none (`redacted`) for what a
-    later withdrawal for `privacy` or `legal` took back.
+    before, where this version changes it, whatever its `op`. `content` is none for a deletion, and
+    none (`redacted`) for what a later withdrawal for `privacy` or `legal` took back; of the
+    withdrawal itself it is but the `tombstone`.
     """
 
     id: str
     op: Op
     commit: Commit
     revision: int
-    text: bytes | None
+    content: Text | None
     previous: str = ""
     redacted: bool = False
+    tombstone: bool = False
+
+    @property
+    def text(self) -> bytes | None:
+        """The record as JSON, or None."""
+        return None if self.content is None else self.content.json
 
     @property
     def record(self) -> dict[str, Any] | None:
         """The record as a new JSON value, or None."""
-        return None if self.text is None else orjson.loads(self.text)
+        return None if self.content is None else orjson.loads(self.content.json)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Final
 
+import orjson
 from pydantic import TypeAdapter, ValidationError
 
 from timeline.core.days import to_iso
@@ -24,6 +25,7 @@ __all__ = [
     "parse",
     "published",
     "silenced",
+    "text",
     "year_folder",
 ]
 
@@ -65,6 +67,11 @@ def published(event: Event) -> dict[str, Any]:
     if not silenced(event):
         return whole
     return {name: whole[name] for name in ("id", "withdrawn")}
+
+
+def text(event: Event) -> bytes:
+    """Return the record as it may be published, as JSON with sorted keys."""
+    return orjson.dumps(published(event), option=orjson.OPT_SORT_KEYS)
 
 
 def _plain(value: Any) -> Any:

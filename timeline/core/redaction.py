@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from timeline.core import record
-from timeline.core.history import Commit, History, Version, in_order
+from timeline.core.history import Commit, History, Text, Version, in_order
 from timeline.core.timeline import Timeline
 
 
@@ -23,7 +23,7 @@ def redact(history: History, timeline: Timeline) -> History:
     for event in silenced:
         former = event.id if event.id in left else history.former.get(event.id, event.id)
         roots = {former, *(alias for alias in event.aliases if alias not in timeline.by_id)}
-        chains = {one: own for one, own in left.items() if one in roots or own[-1].text is None}
+        chains = {one: own for one, own in left.items() if one in roots or own[-1].content is None}
         names = akin(roots, chains)
         versions = [v for v in ended if v.id in names and id(v) not in gone]
         versions += (v for one in sorted(names & chains.keys()) for v in chains[one])
@@ -61,12 +61,7 @@ def _ended(history: History) -> Iterator[Version]:
 
 def _telling(version: Version) -> bool:
     """Tell whether more than a tombstone is left of a version."""
-    return bool(version.previous) or (version.text is not None and not _tombstone(version))
-
-
-def _tombstone(version: Version) -> bool:
-    """Tell whether a version is what may be published of a silenced record."""
-    return version.text is not None and b'"title":' not in version.text  # in a text: \"title\":
+    return bool(version.previous) or (version.content is not None and not version.tombstone)
 
 
 def akin(ids: Iterable[str], chains: Mapping[str, Iterable[Version]]) -> set[str]:
@@ -89,32 +84,33 @@ def taken_back(versions: Iterable[Version], now: str) -> tuple[Version, ...]:
     with stays.
     """
     made: list[Version] = []
-    tombstone: bytes | None = None
+    tombstone: Text | None = None
     for version in sorted(versions, key=lambda v: v.commit.number):
         op = version.op
         if op == "rename" or (op == "create" and made):
             op = "update"
         if version.id == now:
-            tombstone = version.text if _tombstone(version) else None
+            tombstone = version.content if version.tombstone else None
         made.append(
             replace(
                 version,
                 id=now,
                 op=op,
                 revision=len(made) + 1,
-                text=None,
+                content=None,
                 previous="",
                 redacted=True,
+                tombstone=False,
             )
         )
     if tombstone is not None:
-        made[-1] = replace(made[-1], text=tombstone, redacted=False)
+        made[-1] = replace(made[-1], content=tombstone, redacted=False, tombstone=True)
     return tuple(made)
 
 
 def unspoken(history: History, also: Iterable[Commit] = ()) -> History:
     """Return a history without the reasons of commits that touch what was taken back."""
-    held = {*also, *(v.commit for v in history.versions if v.redacted or _tombstone(v))}
+    held = {*also, *(v.commit for v in history.versions if v.redacted or v.tombstone)}
     hushed = {commit: replace(commit, reason="") for commit in held if commit.reason}
     if not hushed:
         return history

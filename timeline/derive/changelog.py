@@ -84,19 +84,19 @@ def words(timeline: Timeline) -> Words:
 
 def steps(versions: Iterable[Version], words: Words = PLAIN) -> Iterator[Step]:
     """Yield each version, oldest first, with its changes: of one record or of all of them."""
-    standing: dict[str, bytes] = {}
+    standing: dict[str, Version] = {}
     for version in versions:
         before = standing.pop(version.previous or version.id, None)
         changes: tuple[Change, ...] = ()
-        if version.text is not None:
-            standing[version.id] = version.text
+        if version.content is not None:
+            standing[version.id] = version
             if before is not None:
-                changes = differences(orjson.loads(before), version.record, words)
+                changes = differences(before.record, version.record, words)
         yield Step(version, changes, _title(before) if version.op == "delete" else "")
 
 
-def _title(text: bytes | None) -> str:
-    title: str = orjson.loads(text).get("title", "") if text else ""
+def _title(version: Version | None) -> str:
+    title: str = ((version and version.record) or {}).get("title", "")
     return title
 
 
@@ -155,7 +155,8 @@ def _field(change: Change) -> Any:
 def unrecorded(timeline: Timeline) -> list[str]:
     """Return the ids whose record is not the last one of the log: work that is not committed."""
     history = timeline.history
-    standing = {name for name, versions in history.by_id.items() if versions[-1].text is not None}
+    last = {name: versions[-1] for name, versions in history.by_id.items()}
+    standing = {name for name, version in last.items() if version.content is not None}
     found = standing - timeline.by_id.keys()
     found |= {event.id for event in timeline if not _recorded(event, history)}
     return sorted(found)
@@ -165,5 +166,4 @@ def _recorded(event: Event, history: History) -> bool:
     if event.id in history.settled:
         return True
     versions = history.by_id.get(event.id)
-    text = orjson.dumps(record.published(event), option=orjson.OPT_SORT_KEYS)
-    return versions is not None and versions[-1].text == text
+    return versions is not None and versions[-1].text == record.text(event)

@@ -7,14 +7,13 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-
-import orjson
 
 from timeline.core import record
 from timeline.core.collector import paused
 from timeline.core.fields import LARGEST_FILE
-from timeline.core.history import History
+from timeline.core.history import History, Text
 from timeline.core.model import Event
 from timeline.history.blobs import contents
 from timeline.history.git import Git, GitError
@@ -24,34 +23,49 @@ from timeline.history.versions import Blob, Past, build
 Parse = Callable[[bytes], Event | str]
 
 
-def read(
-    root: Path,
-    events: str,
-    parse: Parse,
-    known: Mapping[str, Event] | None = None,
-    tip: str = "HEAD",
-) -> History:
-    """Return every version of every record below `<root>/<events>`, as far as it is committed.
+class Reading:
+    """A history that is being read: git lists the changes while the caller does something else.
 
-    `parse` makes an event of a file's bytes, or says in words why it is none; events that were
-    read before are `known` by their blob. `tip` is the id of the commit that the history ends with.
+    Of every version of every record below `<root>/<events>`, as far as it is committed; `tip` is
+    the id of the commit that the history ends with.
     """
-    try:
-        git, prefix = _repository(root)
-        with paused():
-            with ThreadPoolExecutor(1) as beside:  # git has the other processor meanwhile
-                log = beside.submit(journal, git, posixpath.join(prefix, events), tip)
+
+    def __init__(self, root: Path, events: str, tip: str = "HEAD") -> None:
+        self._events = events
+        self._beside = ThreadPoolExecutor(1)
+        self._listed = self._beside.submit(_listed, root, events, tip)
+
+    def history(self, parse: Parse, known: Mapping[str, Event] | None = None) -> History:
+        """Return the history. Asked for once.
+
+        `parse` makes an event of a file's bytes, or says in words why it is none; events that were
+        read before are `known` by their blob.
+        """
+        try:
+            with paused():
+                with self._beside:
+                    git, prefix, entries = self._listed.result()
+                if not entries:
+                    why = f"no event file below {self._events} has been committed yet"
+                    return History(reason=why)
                 present = {blob: _past(event) for blob, event in (known or {}).items()}
-            entries = log.result()
-            if not entries:
-                return History(reason=f"no event file below {events} has been committed yet")
-            blobs = present | dict(_older(git, entries, parse, present))
-            found = build(entries, blobs, prefix)
-            return replace(found, settled=frozenset(_settled(found, present.values())))
-    except GitError as error:
-        return History(reason=str(error))
-    except OSError as error:
-        return History(reason=f"git cannot be run: {str(error.strerror).lower()}")
+                blobs = present | dict(_older(git, entries, parse, present))
+                found = build(entries, blobs, prefix)
+                return replace(found, settled=frozenset(_settled(found, present.values())))
+        except GitError as error:
+            return History(reason=str(error))
+        except OSError as error:
+            return History(reason=f"git cannot be run: {str(error.strerror).lower()}")
+
+
+def read(root: Path, events: str, parse: Parse, tip: str = "HEAD") -> History:
+    """Return the history without anything that was read before: see `Reading`."""
+    return Reading(root, events, tip).history(parse)
+
+
+def _listed(root: Path, events: str, tip: str) -> tuple[Git, str, list[Entry]]:
+    git, prefix = _repository(root)
+    return git, prefix, journal(git, posixpath.join(prefix, events), tip)
 
 
 def _repository(root: Path) -> tuple[Git, str]:
@@ -87,14 +101,14 @@ def _older(
     )
     for blob, size, raw in contents(git, wanted):
         event = _too_large(size) if raw is None else parse(raw)
-        yield blob, event if isinstance(event, str) else _past(event)
+        yield blob, event if isinstance(event, str) else _old(event)
 
 
 def _settled(history: History, present: Iterable[Past]) -> Iterator[str]:
     """Yield the ids of present events that are the last version of their record."""
     for past in present:
         versions = history.by_id.get(past.id)
-        if versions and versions[-1].text is past.text:
+        if versions and versions[-1].content is past.content:
             yield past.id
 
 
@@ -102,11 +116,16 @@ def _too_large(size: int) -> str:
     return f"the file has {size:,} bytes; at most {LARGEST_FILE:,} are taken"
 
 
+def _old(event: Event) -> Past:
+    past = _past(event)
+    past.content.json  # noqa: B018 - written now: nobody else keeps the event
+    return past
+
+
 def _past(event: Event) -> Past:
-    text = orjson.dumps(record.published(event), option=orjson.OPT_SORT_KEYS)
     return Past(
         id=event.id,
-        text=text,
+        content=Text(partial(record.text, event)),
         aliases=event.aliases,
         order=event.date.sort_key,
         withdrawn=event.withdrawn is not None,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from timeline.core.history import Commit, History, Op, Skipped, Version, in_order
+from timeline.core.history import Commit, History, Op, Skipped, Text, Version, in_order
 from timeline.core.redaction import akin, taken_back, unspoken
 from timeline.history.journal import Entry
 
@@ -18,7 +18,7 @@ class Past:
     """What counts of an old version of a file; `order` decides between two files of one id."""
 
     id: str
-    text: bytes
+    content: Text
     aliases: tuple[str, ...]
     order: tuple[float, float]
     withdrawn: bool
@@ -178,7 +178,7 @@ def _version(state: _State, commit: Commit, name: str, former: str) -> None:
         state.former.pop(name, None)
         _append(record, commit, "create", past, "")
         return
-    elif record.present and record.past.text == past.text:
+    elif record.present and record.past.content == past.content:
         return
     op = _op(record, past, former)
     record.past, record.present = past, True
@@ -238,8 +238,9 @@ def _append(record: _Record, commit: Commit, op: Op, past: Past | None, former: 
             op=op,
             commit=commit,
             revision=len(record.versions) + 1,
-            text=past.text if past else None,
+            content=past.content if past else None,
             previous=former,
             redacted=past is None and record.past.silenced,
+            tombstone=past is not None and past.silenced,
         )
     )

@@ -1,4 +1,4 @@
-"""Templates compiled to plain attribute access and plain calls: twice as quick on many pages.
+"""Templates compiled to plain attribute access and plain calls: far quicker on many pages.
 
 Used by `templating` for our own templates only. Jinja looks attributes up as items too and hands
 its context to functions that ask for it; our values are typed and need neither. A name that is
@@ -8,7 +8,7 @@ not there is still an error.
 import re
 from typing import Any, Final
 
-from jinja2 import nodes
+from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
@@ -20,6 +20,14 @@ def quote(value: Any) -> str:
     if value.__class__ is Markup or (value.__class__ is str and not _SPECIAL.search(value)):
         return value
     return escape(value)
+
+
+class OneGlobals(Environment):
+    """Gives every template the globals themselves: nobody adds to those of one template."""
+
+    def make_globals(self, d: Any) -> Any:  # noqa: ARG002 - Jinja's signature
+        """Return a plain mapping, where Jinja's chain would be searched at every rendering."""
+        return self.globals
 
 
 class DirectCode(CodeGenerator):

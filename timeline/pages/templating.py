@@ -18,7 +18,7 @@ from timeline.derive.citations import backing
 from timeline.derive.corrections import corrected, happened
 from timeline.derive.field_words import WITHDRAWAL
 from timeline.pages import words
-from timeline.pages.compiling import DirectCode, quote
+from timeline.pages.compiling import DirectCode, OneGlobals, quote
 from timeline.pages.drawing import picture, share
 from timeline.pages.markup import mark
 from timeline.pages.paging import part_path
@@ -63,7 +63,7 @@ class Items:
 @cache
 def environment() -> Environment:
     """Return the environment: autoescape for every template, no bytecode written."""
-    env = Environment(
+    env = OneGlobals(
         auto_reload=False,
         autoescape=True,
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
