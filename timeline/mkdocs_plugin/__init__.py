@@ -6,10 +6,7 @@ each family of them shares one rendered page as its shell (`shells`, `pages.spli
 """
 
 import logging
-from collections import deque
-from collections.abc import Container, Iterator
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -19,23 +16,22 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.templates import TemplateContext
 
 from timeline import config as settings
-from timeline import output, project, publication
+from timeline import output, project
 from timeline.core.edtf import parse
-from timeline.core.page import Page
 from timeline.core.timeline import Timeline
 from timeline.core.wording import display
-from timeline.derive.computed import page_path
 from timeline.derive.omissions import omissions
 from timeline.derive.syndication import latest
-from timeline.mkdocs_plugin import host
+from timeline.mkdocs_plugin import assets, host
 from timeline.mkdocs_plugin.data import Data
 from timeline.mkdocs_plugin.findings import report
+from timeline.mkdocs_plugin.gathered import Gathered
 from timeline.mkdocs_plugin.guard import Guard
 from timeline.mkdocs_plugin.shells import Shells
 from timeline.mkdocs_plugin.start import lighten
@@ -44,10 +40,6 @@ from timeline.pages.shell import trim
 
 log = get_plugin_logger(__name__)
 
-_FOLDER: Final = Path(__file__).parent.parent / "pages"
-_STYLE: Final = "assets/timeline.css"
-_START: Final = "assets/start.js"
-_EVENTS: Final = page_path("")
 _BODY: Final = host.body("TimelineBodyQ")
 
 
@@ -115,8 +107,8 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         config.extra["timeline_as_of"] = checked.as_of and display(parse(checked.as_of))
         self._written: dict[str, output.Written] = {}
         # Behind the user's own templates, before the theme's.
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_FOLDER / "overrides"))
-        config.extra_css.insert(0, _STYLE)
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, assets.OVERRIDES)
+        config.extra_css.insert(0, assets.STYLE)
         self._guard = Guard(config, serving=self._serving)
         if self._site.edit_url and not config.edit_uri:
             docs = Path(config.docs_dir).relative_to(self._root).as_posix()
@@ -130,46 +122,12 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         The data is written apart meanwhile: MkDocs has emptied the folder, and needs none of it.
         """
         self._data = Data(self._timeline, self._site, Path(config.site_dir))
-        files.append(File.generated(config, _STYLE, content=_style()))
-        script = (_FOLDER / _START).read_text("utf-8")
-        files.append(File.generated(config, _START, content=script))
+        for file in assets.assets(config):
+            files.append(file)
         self._files = files
-        self._pages: dict[str, Page] = {}
-        self._spliced: deque[host.Held] = deque()
-        self._entries: list[dict[str, str | int]] = []
-        named = set(host.named(config.nav))
-        taken = {file.dest_uri for file in files}  # a page in docs/ goes before ours
-        pages: Iterator[Page] = (
-            page
-            for page in publication.pages(self._timeline, self._site)
-            if splice.page_file(self._site, page.path) not in taken
-        )
-        # Event pages come last; they are made one by one as they are written.
-        streamed = not any(name.startswith(_EVENTS) for name in named)
-        for page in pages:
-            if streamed and page.path.startswith(_EVENTS):
-                pages = chain([page], pages)
-                break
-            self._add(page, files, config, named)
-        self._streamed = pages
-        if streamed:
-            for event in self._timeline:
-                path, listed = page_path(event.id), event.withdrawn is None
-                if splice.page_file(self._site, path) not in taken:
-                    files.append(host.Target(path, self._site, config, listed=listed))
+        self._pages = Gathered(self._timeline, self._site)
+        self._pages.gather(files, config)
         return files
-
-    def _add(self, page: Page, files: Files, config: MkDocsConfig, named: Container[str]) -> None:
-        """Take in a page: into MkDocs if the navigation shows it, else to be spliced."""
-        name = f"{page.path}.md"
-        self._entries += splice.search_entries(page, self._site)
-        if splice.outside(page.path) and name not in named:
-            self._spliced.append(host.Held(page))
-            files.append(host.Target(page.path, self._site, config))
-        else:
-            self._pages[name] = page
-            level = InclusionLevel.INCLUDED
-            files.append(File.generated(config, name, content="", inclusion=level))
 
     @event_priority(-100)
     def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
@@ -179,8 +137,7 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Let our overrides include the theme's own parts under `theme/`."""
-        own = str(_FOLDER / "overrides")
-        theme = FileSystemLoader(config.theme.dirs[config.theme.dirs.index(own) + 1 :])
+        theme = FileSystemLoader(config.theme.dirs[config.theme.dirs.index(assets.OVERRIDES) + 1 :])
         env.loader = ChoiceLoader([env.loader or theme, PrefixLoader({"theme": theme})])
         self._env = env
         return env
@@ -188,7 +145,7 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: HostPage, **_: Any) -> str:
         """Put a token for the content of our pages: other plugins need not read megabytes."""
-        found = self._pages.get(page.file.src_uri)
+        found = self._pages.shown.get(page.file.src_uri)
         if found is None:
             return html
         host.describe(page, found)
@@ -199,7 +156,7 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         """Put our pages' content in, which nobody needs afterwards."""
         self._guard.see(output)
         output = lighten(output, config)
-        found = self._pages.pop(page.file.src_uri, None)
+        found = self._pages.shown.pop(page.file.src_uri, None)
         return output if found is None else trim(output).replace(_BODY, found.body)
 
     @event_priority(-100)
@@ -222,19 +179,10 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         """Write spliced pages, and index ours before the search plugin writes its index."""
         search = config.plugins.get("material/search")
         entries = getattr(getattr(search, "search_index", None), "entries", [])
-        entries.extend(self._entries)
-
-        def pages() -> Iterator[Page]:
-            while self._spliced:
-                yield self._spliced.popleft().page()
-            for page in self._streamed:
-                entries.extend(splice.search_entries(page, self._site))
-                yield page
-
         self._guard.fill_files(sorted(Path(config.site_dir).rglob("*.html")))
         shells = Shells(self._env, self._nav, self._files, config, self._guard.fill)
         toc = host.toc_renderer(self._env, config)
-        made = splice.spliced(pages(), self._site, shells, toc)
+        made = splice.spliced(self._pages.outside(entries), self._site, shells, toc)
         self._written |= output.write_artifacts(Path(config.site_dir), made)
         if not self._guard.complete:
             log.warning("a script that only some pages hold is not allowed by their policy")
@@ -266,9 +214,3 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
             if (self._root / folder).is_dir():
                 server.watch(str(self._root / folder))
         return server
-
-
-def _style() -> str:
-    """Return our style sheets as one, so that a page asks for one; that for paper comes last."""
-    files = sorted((_FOLDER / "assets").glob("*.css"), key=lambda f: (f.stem == "print", f.stem))
-    return "\n".join(file.read_text("utf-8") for file in files)

@@ -13,6 +13,7 @@ from timeline import output, publication
 from timeline.catalog import entrance
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
+from timeline.derive.changelog import told
 from timeline.pages import sizes, splice
 from timeline.pages.redirects import redirects
 
@@ -24,6 +25,7 @@ class Data:
         self._timeline = timeline
         self._site = site
         self._folder = folder
+        told(timeline)  # pages and data need it: made before they part
         self._apart = output.Apart(folder, publication.parts(timeline, site), busy=1)
 
     def finish(self, taken: Container[str]) -> dict[str, output.Written]:
