@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.core.edtf import Edtf
 from timeline.core.figure import Figure
@@ -38,6 +39,16 @@ def by_measure(timeline: Timeline) -> Mapping[str, tuple[Claim, ...]]:
 def by_claimant(timeline: Timeline) -> Mapping[str, tuple[Claim, ...]]:
     """Group figures by the actor who claims them; those of nobody are left out."""
     return _grouped(timeline, "attributed_to")
+
+
+@lru_cache(maxsize=1)
+def claimants(timeline: Timeline) -> Mapping[str, frozenset[str]]:
+    """Return by measure who gives numbers for it; those of nobody count as one claimant."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for claim in claims(timeline):
+        found[claim.figure.measure].add(claim.figure.attributed_to)
+    known = timeline.vocabulary.measures
+    return {name: frozenset(names) for name, names in found.items() if name in known}
 
 
 def _grouped(timeline: Timeline, name: str) -> Mapping[str, tuple[Claim, ...]]:

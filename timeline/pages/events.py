@@ -15,6 +15,7 @@ from timeline.derive import linked
 from timeline.derive.changelog import told
 from timeline.derive.citations import backing, common_origin
 from timeline.derive.citing import citing
+from timeline.derive.claims import claimants
 from timeline.derive.computed import data_path, page_path
 from timeline.derive.corrections import corrected, correcting
 from timeline.derive.facets import EVENT_FACETS, terms_of
@@ -96,6 +97,7 @@ def _body(event: Event, view: View, own: Sequence[Tie], once: dict[Markup, Marku
         citing=citing(event, view.when(event), view.site),
         differing=_differing(event, view),
         backing=len(backing(event)),
+        contested=_contested(event, view.timeline),
         origins=", ".join(view.label("publishers", name) for name in common_origin(event)),
         numbers=numbers,
         names={s.key: view.label("publishers", s.publisher) for s in event.sources},
@@ -128,6 +130,12 @@ def _history(event: Event, view: View, once: dict[Markup, Markup]) -> Markup:
     return Markup(once[day].replace(_NAME, event.id))  # noqa: S704 - a rendered template
 
 
+def _contested(event: Event, timeline: Timeline) -> tuple[str, ...]:
+    """Return the measures of an event's figures of which several claimants give numbers."""
+    measures = dict.fromkeys(figure.measure for figure in event.figures)
+    return tuple(name for name in measures if len(claimants(timeline).get(name, ())) > 1)
+
+
 class _Differing(NamedTuple):
     """A reading that is not followed, with everybody who says so."""
 
@@ -137,7 +145,7 @@ class _Differing(NamedTuple):
 
 
 def _differing(event: Event, view: View) -> list[_Differing]:
-    """Return the readings that differ; what several say in the same words stands once."""
+    """Return the readings that differ, undecided ones first; what several say alike stands once."""
     publishers = {source.key: source.publisher for source in event.sources}
     found: dict[tuple[str, str], list[str]] = {}
     for reading in event.readings:
@@ -148,7 +156,7 @@ def _differing(event: Event, view: View) -> list[_Differing]:
             )
     return [
         _Differing(verdict, says, ", ".join(dict.fromkeys(names)))
-        for (verdict, says), names in found.items()
+        for (verdict, says), names in sorted(found.items(), key=lambda item: item[0][0] != "open")
     ]
 
 
@@ -171,6 +179,7 @@ def _search_entry(event: Event, view: View, *, full_text: bool) -> SearchEntry:
     labels += dict.fromkeys(view.label("publishers", s.publisher) for s in event.sources)
     text = event.summary if full_text else first_sentence(event.summary)
     # Who looks for 12000 finds what is written 12,000.
-    digits = " ".join(dict.fromkeys(f"{f.value:g}" for f in event.figures if f.value is not None))
+    large = dict.fromkeys(f.value for f in event.figures if f.value and abs(f.value) >= 1000)
+    digits = " ".join(f"{value:.12g}" for value in large)
     words = f"{view.when(event)}. {text} {' · '.join(labels)} {digits}"
     return SearchEntry("", event.title, words)

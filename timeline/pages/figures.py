@@ -28,8 +28,8 @@ _LEAD: Final = (
 )
 # What is counted before what merely describes.
 _GROUPS: Final = (
-    ("flow", "Counted over a period"),
-    ("stock", "Counted at a moment"),
+    ("flow", "What adds up over a period"),
+    ("stock", "What holds at a moment"),
     ("attribute", "Stated, not counted"),
 )
 _UNKNOWN: Final = -float("inf")

@@ -26,6 +26,7 @@ _NARROW_COLUMNS: Final = 11
 _MOST_ROWS: Final = 12
 _MOST_TRACKS: Final = 4  # in a row
 _BREAK: Final = 12.0  # pixels of a gap
+_HEAD: Final = 24.0  # pixels for the years above the rows
 _SPACE: Final = 6.0  # pixels between two marks of a row
 
 
@@ -107,11 +108,12 @@ def overview(events: Sequence[Event], view: View, *, width: int, name: str) -> M
         return Markup()
     rows = _rows(shown, view)
     drawn: list[str] = []
-    y = 8.0
+    y = top = 0.0
     if earlier:
         words = f"{view.counted(earlier, 'earlier event', 'earlier events')} not drawn"
         drawn.append(f'<text class="tl-over__row" x="0" y="12">{escape(words)}</text>')
-        y += 18
+        y = top = 18.0
+    y += _HEAD
     most = max(max(columns.counts(members)) for _, members in rows)
     for label, members in rows:
         if len(shown) > MOST_MARKS:
@@ -125,7 +127,7 @@ def overview(events: Sequence[Event], view: View, *, width: int, name: str) -> M
         drawn.append(f'<g transform="translate(0 {y:g})">{"".join(marked)}</g>')
         y += height
         drawn.append(f'<path class="tl-over__line" d="M{gutter} {y:g}H{width}"/>')
-    back = _background(columns, y, narrow=narrow)
+    back = _background(columns, top, y, narrow=narrow)
     inside = "".join([*back, *drawn])
     return Markup(  # noqa: S704 - numbers, fixed words and what is escaped
         f'<svg class="tl-over {name}" viewBox="0 0 {width} {y + 26:g}" aria-hidden="true">'
@@ -209,18 +211,17 @@ def _mark(event: Event, shape: Footprint, axis: _Axis, y: float, view: View) -> 
     )
 
 
-def _background(columns: Columns, height: float, *, narrow: bool) -> Iterator[str]:
-    """Draw the columns with their years, and a break where years are left out."""
+def _background(columns: Columns, top: float, end: float, *, narrow: bool) -> Iterator[str]:
+    """Draw the columns with their years on both sides, and a break where years are left out."""
     step = columns.step
     every = max(1, round((34 if narrow else 40) / step + 0.49))
     for number, (year, x, gap) in enumerate(columns.starts()):
-        yield f'<path class="tl-over__column" d="M{x:.1f} 0V{height:g}"/>'
+        yield f'<path class="tl-over__column" d="M{x:.1f} {top + _HEAD - 4:g}V{end:g}"/>'
         if gap:
-            zig = f"M{x - _BREAK + 4:.1f} {height - 5:g}l4 10m0 -10l4 10"
+            zig = f"M{x - _BREAK + 4:.1f} {end - 5:g}l4 10m0 -10l4 10"
             yield f'<path class="tl-over__break" d="{zig}"/>'
         if number % every == 0:
             label = f"{year}s" if columns.unit > 1 else str(year)
-            yield (
-                f'<text class="tl-over__year" x="{max(x + step / 2, 15):.1f}" y="{height + 18:g}">'
-                f"{label}</text>"
-            )
+            middle = max(x + step / 2, 15)
+            for y in (top + 12, end + 18):
+                yield f'<text class="tl-over__year" x="{middle:.1f}" y="{y:g}">{label}</text>'

@@ -19,6 +19,9 @@ from timeline.pages.words import heading_of, words_of
 _MOST: Final = 25  # documents of a publisher on the page of all publishers
 _MOST_SINGLE: Final = 300  # events with one source
 
+_SINGLE: Final = "Resting on a single source"
+_SINGLE_ABOUT: Final = "The events, facts and claims that only one source bears out."
+
 _Citations = Mapping[str, tuple[Citation, ...]]
 
 
@@ -55,11 +58,15 @@ def _overview(view: View, found: _Citations) -> Page:
             shared=shared[:_MOST_SINGLE],
         ),
         headings=(
-            *([Heading(2, "single", "Resting on a single source")] if single else []),
+            *([Heading(2, "single", _SINGLE)] if single else []),
             *([Heading(2, "origin", "Several documents, one origin")] if shared else []),
             *(Heading(2, _anchor(kind), heading_of(kind)) for kind in groups),
         ),
-        search=(SearchEntry("", "Sources", lead), *_entries(view, found)),
+        search=(
+            SearchEntry("", "Sources", lead),
+            *([SearchEntry("single", _SINGLE, _SINGLE_ABOUT)] if single else []),
+            *_entries(view, found),
+        ),
     )
 
 

@@ -126,15 +126,20 @@ class View:
         return large_picture(event.date.text, self._spoken, coverage=covers)
 
     def publishers(self, event: Event, *, anchors: bool = True) -> Markup:
-        """Return who published what bears an event out, each as a link to its first document."""
+        """Return who published what bears an event out, each as a link to its first document.
+
+        Publishers of whom nothing was seen are told apart.
+        """
         found = backing(event)
+        seen = {source.publisher for source in found if source.seen != "not-seen"}
         first = {source.publisher: source.key for source in reversed(found)}
         names = dict.fromkeys(source.publisher for source in found)
         labels = {name: self.label("publishers", name) for name in names}
+        unseen = {name: "" if name in seen else " (not seen)" for name in names}
         if not anchors:
-            return Markup.escape(", ".join(labels.values()))
+            return Markup.escape(", ".join(labels[name] + unseen[name] for name in names))
         return Markup(", ").join(
-            anchor(f"#source-{first[name]}" if first[name] else "#sources", label)
+            anchor(f"#source-{first[name]}" if first[name] else "#sources", label) + unseen[name]
             for name, label in labels.items()
         )
 

@@ -71,8 +71,8 @@ SEEN: Final[Mapping[str, str]] = {
     "not-seen": "Not seen, known through others",
 }
 NATURE: Final[Mapping[str, str]] = {
-    "flow": "counted over a period",
-    "stock": "counted at a moment",
+    "flow": "adds up over a period",
+    "stock": "holds at a moment",
     "attribute": "as stated, not a count",
 }
 # Dates whose pictures explain the pictures: EDTF, whether the whole of it is meant, in words.
