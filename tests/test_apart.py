@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from timeline.core import forked
 from timeline.core.artifact import Artifact
 from timeline.output import Apart, OutputError, apart, files_below, staged
 
@@ -27,11 +28,16 @@ def failing(error: Callable[[], Exception]) -> Iterator[Artifact]:
     raise error()
 
 
+def processors_are(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    for module in (apart, forked):
+        monkeypatch.setattr(module, "processors", lambda: count)
+
+
 @pytest.fixture(params=["processes", "here"])
 def processors(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
     """Try everything with processes and without."""
     count = 3 if request.param == "processes" else 1
-    monkeypatch.setattr(apart, "_processors", lambda: count)
+    processors_are(monkeypatch, count)
     return count
 
 
@@ -49,7 +55,7 @@ def test_every_part_is_written_in_the_order_of_the_parts(tmp_path: Path, process
 def test_one_process_for_a_caller_who_is_busy_none_for_one_who_waits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(apart, "_processors", lambda: 2)
+    processors_are(monkeypatch, 2)
     for busy, count in ((0, 2), (1, 1), (2, 0)):
         writing = Apart(tmp_path / str(busy), [partial(numbered, n) for n in range(4)], busy=busy)
 
@@ -83,7 +89,7 @@ def test_two_parts_cannot_claim_a_place(tmp_path: Path) -> None:
 def test_a_process_that_is_killed_fails_the_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(apart, "_processors", lambda: 2)
+    processors_are(monkeypatch, 2)
     here = os.getpid()
 
     def killed() -> Iterator[Artifact]:
@@ -102,7 +108,7 @@ def test_a_process_that_is_killed_fails_the_build(
 def test_nothing_runs_any_more_after_a_stop(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(apart, "_processors", lambda: 2)
+    processors_are(monkeypatch, 2)
 
     def slow() -> Iterator[Artifact]:
         for number in range(1000):
@@ -124,8 +130,9 @@ def test_processes_die_with_a_caller_that_is_killed(tmp_path: Path) -> None:
         import os, sys, time
         from pathlib import Path
         from timeline.core.artifact import Artifact
+        from timeline.core import forked
         from timeline.output import Apart, apart
-        apart._processors = lambda: 2
+        forked.processors = apart.processors = lambda: 2
         def endless():
             for number in range(10_000):
                 yield Artifact(str(number), "text/plain", b"")
@@ -150,9 +157,9 @@ def test_no_fork_beside_other_threads() -> None:
     other = threading.Thread(target=ended.wait)
     other.start()
     try:
-        assert apart._processors() == 1
+        assert forked.processors() == 1
     finally:
         ended.set()
         other.join()
     if sys.platform == "linux":
-        assert apart._processors() == len(os.sched_getaffinity(0))
+        assert forked.processors() == len(os.sched_getaffinity(0))

@@ -761,7 +761,7 @@ def test_what_was_loaded_before_changes_nothing_but_what_is_settled(
     known = load(repository.top, "events", "schema/vocabulary", named=True).blobs
     assert {one.id for one in known.values()} == {"back", "new", "same"}
 
-    history = Reading(repository.top, "events").history(past_event, known)
+    history = Reading(repository.top, "events", past_event).history(known)
 
     alone = repository.history()
     assert (history.versions, history.by_id) == (alone.versions, alone.by_id)

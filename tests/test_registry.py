@@ -16,6 +16,7 @@ PAGE_PARTS = {
     "compiling",
     "drawing",
     "maps",
+    "markup",
     "overview",
     "paging",
     "policy",

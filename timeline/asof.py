@@ -35,7 +35,7 @@ def read(root: Path, options: Options, day: str, present: Loaded) -> Timeline:
     cannot answer.
     """
     until = _end(day)
-    past = history.Reading(root, options.events).history(past_event, present.blobs)
+    past = history.Reading(root, options.events, past_event).history(present.blobs)
     if not past.complete:
         raise OSError(f"--as-of: {past.reason}")
     then = redact(past, present.timeline).until(until)

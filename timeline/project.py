@@ -80,17 +80,18 @@ def check(
     path that holds nothing to check and for a revision that is none.
     """
     wanted = [relative(project.root, path) for path in paths]
-    reading = history.Reading(project.root, project.options.events) if past else None
+    events = project.options.events
+    reading = history.Reading(project.root, events, past_event) if past else None
     loaded = load(
         project.root,
-        project.options.events,
+        events,
         project.options.vocabulary,
         extra=drafts(project.root, project.options, wanted),
         progress=progress,
         named=past,
     )
     if reading:  # a text withdrawn just now is in it no more
-        whole = redact(reading.history(past_event, loaded.blobs), loaded.timeline)
+        whole = redact(reading.history(loaded.blobs), loaded.timeline)
         loaded.timeline = replace(loaded.timeline, history=whole)
     before = None if base is None else _base(project, base, loaded.timeline)
     found = [*loaded.diagnostics, *_findings(loaded.timeline, project, before)]

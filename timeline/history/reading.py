@@ -5,14 +5,14 @@ Trouble with git is no exception here but the reason of a History without versio
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from timeline.core import record
 from timeline.core.collector import paused
 from timeline.core.fields import LARGEST_FILE
+from timeline.core.forked import Forked
 from timeline.core.history import History, Text
 from timeline.core.model import Event
 from timeline.history.blobs import contents
@@ -24,48 +24,69 @@ Parse = Callable[[bytes], Event | str]
 
 
 class Reading:
-    """A history that is being read: git lists the changes while the caller does something else.
+    """A history that is being read: of what is over, while the caller loads what is there now.
 
-    Of every version of every record below `<root>/<events>`, as far as it is committed; `tip` is
-    the id of the commit that the history ends with.
+    Of every version of every record below `<root>/<events>`, as far as it is committed. `parse`
+    makes an event of a file's bytes, or says in words why it is none; `tip` is the id of the commit
+    that the history ends with.
     """
 
-    def __init__(self, root: Path, events: str, tip: str = "HEAD") -> None:
-        self._events = events
-        self._beside = ThreadPoolExecutor(1)
-        self._listed = self._beside.submit(_listed, root, events, tip)
+    def __init__(self, root: Path, events: str, parse: Parse, tip: str = "HEAD") -> None:
+        self._parse = parse
+        self._over = Forked(partial(_over, root, events, parse, tip))
 
-    def history(self, parse: Parse, known: Mapping[str, Event] | None = None) -> History:
-        """Return the history. Asked for once.
-
-        `parse` makes an event of a file's bytes, or says in words why it is none; events that were
-        read before are `known` by their blob.
-        """
+    def history(self, known: Mapping[str, Event] | None = None) -> History:
+        """Return the history, once; events that were read before are `known` by their blob."""
         try:
             with paused():
-                with self._beside:
-                    git, prefix, entries = self._listed.result()
-                if not entries:
-                    why = f"no event file below {self._events} has been committed yet"
-                    return History(reason=why)
+                over = self._over.result()
                 present = {blob: _past(event) for blob, event in (known or {}).items()}
-                blobs = present | dict(_older(git, entries, parse, present))
-                found = build(entries, blobs, prefix)
+                blobs: dict[str, Blob] = {**over.blobs, **present}
+                blobs |= _read(over.git, over.last - blobs.keys(), self._parse)
+                found = build(over.entries, blobs, over.prefix)
                 return replace(found, settled=frozenset(_settled(found, present.values())))
         except GitError as error:
             return History(reason=str(error))
+        except ChildProcessError:
+            raise
         except OSError as error:
             return History(reason=f"git cannot be run: {str(error.strerror).lower()}")
 
 
 def read(root: Path, events: str, parse: Parse, tip: str = "HEAD") -> History:
     """Return the history without anything that was read before: see `Reading`."""
-    return Reading(root, events, tip).history(parse)
+    return Reading(root, events, parse, tip).history()
 
 
-def _listed(root: Path, events: str, tip: str) -> tuple[Git, str, list[Entry]]:
+@dataclass(frozen=True, slots=True)
+class _Over:
+    """What git says of the past: its commits, and each blob that a later one took the place of.
+
+    `last` are the blobs that files have, most of which are known.
+    """
+
+    git: Git
+    prefix: str
+    entries: list[Entry]
+    blobs: dict[str, Blob]
+    last: set[str]
+
+
+def _over(root: Path, events: str, parse: Parse, tip: str) -> _Over:
     git, prefix = _repository(root)
-    return git, prefix, journal(git, posixpath.join(prefix, events), tip)
+    entries = journal(git, posixpath.join(prefix, events), tip)
+    if not entries:
+        raise GitError(f"no event file below {events} has been committed yet")
+    every: set[str] = set()
+    held: dict[bytes, str] = {}
+    for entry in entries:
+        for path, blob in entry.changes.items():
+            held.pop(path, None)
+            if blob is not None:
+                held[path] = blob
+                every.add(blob)
+    last = set(held.values())
+    return _Over(git, prefix, entries, _read(git, every - last, parse), last)
 
 
 def _repository(root: Path) -> tuple[Git, str]:
@@ -89,19 +110,13 @@ def _repository(root: Path) -> tuple[Git, str]:
     return Git(root.resolve() / up), prefix.decode("utf-8", "surrogateescape")
 
 
-def _older(
-    git: Git, entries: list[Entry], parse: Parse, present: Mapping[str, Past]
-) -> Iterator[tuple[str, Blob]]:
-    """Read each blob that is not `present` once: a record, or the words why it is none."""
-    wanted = dict.fromkeys(
-        blob
-        for entry in entries
-        for blob in entry.changes.values()
-        if blob is not None and blob not in present
-    )
-    for blob, size, raw in contents(git, wanted):
+def _read(git: Git, blobs: Iterable[str], parse: Parse) -> dict[str, Blob]:
+    """Read blobs, each a record, or the words why it is none."""
+    found: dict[str, Blob] = {}
+    for blob, size, raw in contents(git, sorted(blobs)):
         event = _too_large(size) if raw is None else parse(raw)
-        yield blob, event if isinstance(event, str) else _old(event)
+        found[blob] = event if isinstance(event, str) else _old(event)
+    return found
 
 
 def _settled(history: History, present: Iterable[Past]) -> Iterator[str]:

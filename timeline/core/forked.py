@@ -1,0 +1,94 @@
+"""A result made by a fork of this process while the caller goes on with something else.
+
+Used by `history` and `output`. A fork has all values without a copy, and dies with its caller.
+"""
+
+import ctypes
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Final, Generic, TypeVar, cast
+
+T = TypeVar("T")
+
+_PR_SET_PDEATHSIG: Final = 1
+
+
+class Forked(Generic[T]):
+    """What `make` returns: values that can be pickled. Made at once, or asked for, then made.
+
+    The latter where there is one processor only or a fork is not safe (see `processors`).
+    """
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+        self._running = processors() > 1
+        if self._running:
+            self._start()
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("fork")
+        self._receiver, sender = context.Pipe(duplex=False)
+        self._process = context.Process(target=self._work, args=(sender, os.getpid()))
+        gc.freeze()  # looking for garbage writes to every object, which would copy it
+        try:
+            self._process.start()
+        finally:
+            gc.unfreeze()
+        sender.close()
+
+    def _work(self, sender: Connection, caller: int) -> None:
+        """Make the result and send it; runs in a process of its own."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller hears it too, and stops us
+        _die_with(caller)
+        try:
+            answer = (self._make(), None)
+        except Exception as error:  # noqa: BLE001 - raised again by the caller
+            error.add_note(traceback.format_exc())
+            sender.send((None, error))
+        else:
+            sender.send(answer)
+
+    def result(self) -> T:
+        """Wait for the result, once. Raises what `make` raised, ChildProcessError if it died."""
+        if not self._running:
+            return self._make()
+        try:
+            made, error = self._receiver.recv()
+        except EOFError:
+            self._process.join()
+            how = f"signal {-(self._process.exitcode or 0)}; is there enough memory?"
+            raise ChildProcessError(f"a process that helped was ended by {how}") from None
+        finally:
+            self.stop()
+        if error:
+            raise error
+        return cast("T", made)
+
+    def stop(self) -> None:
+        """End it, if it still runs: nobody wants the result any more."""
+        if self._running:
+            self._running = False
+            self._receiver.close()
+            self._process.terminate()
+            self._process.join()
+
+
+def _die_with(caller: int) -> None:
+    """Let the system kill this process when its caller is killed (Linux' prctl)."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != caller:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def processors() -> int:
+    """Return how many processors there are to share among forks; one where no fork is safe."""
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
+    return len(os.sched_getaffinity(0))
