@@ -6,13 +6,18 @@ Called by the shells (`cli`, `mkdocs_plugin`) with a timeline that was checked; 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from timeline import catalog, exporters
 from timeline import pages as site_pages
 from timeline.core.artifact import Artifact
+from timeline.core.forked import Forked
 from timeline.core.page import Page
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
+
+# The engine that draws charts takes seconds: they are drawn while other pages are made.
+_DRAWN: Final = "figures"
 
 
 class ExporterError(Exception):
@@ -68,5 +73,10 @@ def _named(
 def pages(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield every generated page of the site."""
     site = replace(site, offers=tuple(offer for _, offer in catalog.offers()))
-    for _, section in site_pages.SECTIONS:
-        yield from section(timeline, site)
+    sections = dict(site_pages.SECTIONS)
+    drawn = Forked(lambda: list(sections[_DRAWN](timeline, site)))
+    try:
+        for name, section in sections.items():
+            yield from drawn.result() if name == _DRAWN else section(timeline, site)
+    finally:
+        drawn.stop()

@@ -12,6 +12,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Final, Generic, TypeVar, cast
 
@@ -35,7 +36,9 @@ class Forked(Generic[T]):
     def _start(self) -> None:
         context = multiprocessing.get_context("fork")
         self._receiver, sender = context.Pipe(duplex=False)
-        self._process = context.Process(target=self._work, args=(sender, os.getpid()))
+        # A daemon is ended when its caller ends, whatever became of the result.
+        about = (sender, os.getpid())
+        self._process = context.Process(target=self._work, args=about, daemon=True)
         gc.freeze()  # looking for garbage writes to every object, which would copy it
         try:
             self._process.start()
@@ -47,12 +50,13 @@ class Forked(Generic[T]):
         """Make the result and send it; runs in a process of its own."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller hears it too, and stops us
         _die_with(caller)
+        answer: tuple[T | None, Exception | None]
         try:
-            answer = (self._make(), None)
+            answer = self._make(), None
         except Exception as error:  # noqa: BLE001 - raised again by the caller
             error.add_note(traceback.format_exc())
-            sender.send((None, error))
-        else:
+            answer = None, error
+        with suppress(BrokenPipeError):  # nobody wants it any more
             sender.send(answer)
 
     def result(self) -> T:

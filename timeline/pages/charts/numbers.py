@@ -6,7 +6,6 @@ such place, it stands further off with a thin line to its mark. Knows areas, not
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Final
 
 from timeline.pages.charts.labels import Area, around
@@ -32,6 +31,7 @@ _WAYS: Final = (
 _TOUCHED: Final = 2.5
 _CROSSING: Final = 12
 _STEPS: Final = 16
+_HALF: Final = 1.5
 # An area is a little larger than what is seen of its mark.
 _EDGE: Final = 3
 
@@ -87,23 +87,25 @@ class _Room:
 
     def further(self, number: Number) -> tuple[_Spot, Line] | None:
         """Take the best place further off whose line crosses no text."""
-        found = sorted(self._led(number), key=itemgetter(0))
-        if not found:
-            return None
-        _, spot, leader = found[0]
-        self._texts.extend((around(number.text, *spot), *_along(leader)))
-        return spot, leader
-
-    def _led(self, number: Number) -> Iterator[tuple[float, _Spot, Line]]:
-        """Yield places further off, each with what it costs: its distance, and marks touched."""
+        best: tuple[float, _Spot, Line] | None = None
         others = list(self._others(number.area))
         for distance, spot in _further_spots(number.area):
+            if best and best[0] <= distance:
+                break  # all that follow cost more
             area = around(number.text, *spot)
             leader = _leader(number.area, area)
-            steps = list(_along(leader))
-            if self._free(area) and not _meet(steps, self._texts):
-                touched = sum(area.gap(o) < _TOUCHED or _meet(steps, [o]) for o in others)
-                yield distance + touched * _CROSSING, spot, leader
+            if self._free(area) and not _crossed(leader, self._texts):
+                near = _grown(area, _TOUCHED)
+                touched = _crossed(leader, others)
+                touched |= {o for o in others if near.meets(o) and area.gap(o) < _TOUCHED}
+                cost = distance + len(touched) * _CROSSING
+                if best is None or cost < best[0]:
+                    best = cost, spot, leader
+        if best is None:
+            return None
+        _, spot, leader = best
+        self._texts.extend((around(number.text, *spot), *_along(leader)))
+        return spot, leader
 
     def _free(self, area: Area) -> bool:
         taken = (*self._marks, *self._texts)
@@ -144,8 +146,18 @@ def _further_spots(area: Area) -> Iterator[tuple[float, _Spot]]:
                 yield distance, (middle, y, "center")
 
 
-def _meet(steps: Sequence[Area], others: Sequence[Area]) -> bool:
-    return any(step.meets(other) for step in steps for other in others)
+def _crossed(line: Line, areas: Sequence[Area]) -> set[Area]:
+    """Return which areas a line touches."""
+    ends = (line.x, line.x2), (line.y, line.y2)
+    (left, right), (top, bottom) = map(sorted, ends)
+    hull = _grown(Area(left, top, right, bottom), _HALF)
+    near = [area for area in areas if hull.meets(area)]
+    steps = list(_along(line)) if near else []
+    return {area for area in near if any(step.meets(area) for step in steps)}
+
+
+def _grown(area: Area, by: float) -> Area:
+    return Area(area.x - by, area.y - by, area.x2 + by, area.y2 + by)
 
 
 def _leader(own: Area, text: Area) -> Line:
@@ -163,4 +175,4 @@ def _along(line: Line) -> Iterator[Area]:
         share = step / _STEPS
         x = line.x + (line.x2 - line.x) * share
         y = line.y + (line.y2 - line.y) * share
-        yield Area(x - 1.5, y - 1.5, x + 1.5, y + 1.5)
+        yield _grown(Area(x, y, x, y), _HALF)
