@@ -19,6 +19,7 @@ from typing import Final, Generic, TypeVar, cast
 T = TypeVar("T")
 
 _PR_SET_PDEATHSIG: Final = 1
+_BEHIND: Final = 10  # everybody waits for the caller, so it goes first
 
 
 class Forked(Generic[T]):
@@ -50,6 +51,7 @@ class Forked(Generic[T]):
         """Make the result and send it; runs in a process of its own."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller hears it too, and stops us
         _die_with(caller)
+        os.nice(_BEHIND)
         answer: tuple[T | None, Exception | None]
         try:
             answer = self._make(), None

@@ -28,12 +28,12 @@ SECTIONS: Final[tuple[tuple[str, Section], ...]] = (
     ("chronology", chronology.section),
     ("years", years.section),
     ("terms", terms.section),
-    ("figures", figures.section),
     ("disagreements", disagreements.section),
     ("sources", sources.section),
     ("changes", changes.section),
     ("quality", quality.section),
     ("data", data.section),
     ("reference", reference.section),
+    ("figures", figures.section),  # late: its charts take a while
     ("events", events.section),
 )
