@@ -26,8 +26,8 @@ from timeline.pages.words import first_sentence
 
 _SIDES: Final = {
     "before": "What led to it",
-    "after": "What came of it",
     "beside": "Belongs with",
+    "after": "What came of it",  # often the longest
 }
 # Above this number of events a full text index is more than a browser likes to load.
 FULL_TEXT_LIMIT: Final = 1000
