@@ -177,6 +177,8 @@ def _headings(event: Event) -> tuple[Heading, ...]:
 def _search_entry(event: Event, view: View, *, full_text: bool) -> SearchEntry:
     labels = [view.label(facet, t) for facet in EVENT_FACETS for t in terms_of(event, facet)]
     labels += dict.fromkeys(view.label("publishers", s.publisher) for s in event.sources)
+    parts = [(figure.dimension, figure.category) for figure in event.figures if figure.category]
+    labels += dict.fromkeys(view.category(*part) for part in parts)
     text = event.summary if full_text else first_sentence(event.summary)
     # Who looks for 12000 finds what is written 12,000.
     large = dict.fromkeys(f.value for f in event.figures if f.value and abs(f.value) >= 1000)
