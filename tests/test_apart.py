@@ -14,7 +14,7 @@ import pytest
 
 from timeline.core import forked
 from timeline.core.artifact import Artifact
-from timeline.output import Apart, OutputError, apart, files_below, staged
+from timeline.output import Apart, OutputError, files_below, staged
 
 
 def numbered(number: int, count: int = 3) -> Iterator[Artifact]:
@@ -29,8 +29,7 @@ def failing(error: Callable[[], Exception]) -> Iterator[Artifact]:
 
 
 def processors_are(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
-    for module in (apart, forked):
-        monkeypatch.setattr(module, "processors", lambda: count)
+    monkeypatch.setattr(forked, "processors", lambda: count)
 
 
 @pytest.fixture(params=["processes", "here"])
@@ -131,8 +130,8 @@ def test_processes_die_with_a_caller_that_is_killed(tmp_path: Path) -> None:
         from pathlib import Path
         from timeline.core.artifact import Artifact
         from timeline.core import forked
-        from timeline.output import Apart, apart
-        forked.processors = apart.processors = lambda: 2
+        from timeline.output import Apart
+        forked.processors = lambda: 2
         def endless():
             for number in range(10_000):
                 yield Artifact(str(number), "text/plain", b"")

@@ -1,6 +1,7 @@
 """A result made by a fork of this process while the caller goes on with something else.
 
-Used by `history` and `output`. A fork has all values without a copy, and dies with its caller.
+Used by `history`, `output` and `publication`. A fork has all values without a copy, and dies with
+its caller.
 """
 
 import ctypes

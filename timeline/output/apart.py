@@ -10,8 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from timeline.core import forked
 from timeline.core.artifact import Artifact
-from timeline.core.forked import Forked, processors
+from timeline.core.forked import Forked
 from timeline.output.writing import Written, write_artifacts
 
 Part = Callable[[], Iterable[Artifact]]
@@ -30,7 +31,7 @@ class Apart:
         self._folder = folder
         self._parts = parts
         self._running: list[Forked[_ByNumber]] = []
-        count = min(processors() - busy, len(parts), _MOST)
+        count = min(forked.processors() - busy, len(parts), _MOST)
         if count + busy > 1:
             self._start(count)
 
