@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -99,6 +100,19 @@ def test_the_same_bytes_whatever_seed_zone_and_locale(tiny: Repository, tmp_path
     two = {"PYTHONHASHSEED": "2", "TZ": "America/Adak", "LC_ALL": "C"}
     first = contents(built(tiny.root, tmp_path / "one", **one))
     second = contents(built(tiny.root, tmp_path / "two", **two))
+
+    assert first == second
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_the_same_bytes_on_one_processor(tiny: Repository, tmp_path: Path) -> None:
+    everything = os.sched_getaffinity(0)
+    first = contents(built(tiny.root, tmp_path / "one"))
+    os.sched_setaffinity(0, {min(everything)})  # what is started from here has it too
+    try:
+        second = contents(built(tiny.root, tmp_path / "two"))
+    finally:
+        os.sched_setaffinity(0, everything)
 
     assert first == second
 
