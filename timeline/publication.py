@@ -3,7 +3,7 @@
 Called by the shells (`cli`, `mkdocs_plugin`) with a timeline that was checked; writes nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -15,6 +15,7 @@ from timeline.core.forked import Forked
 from timeline.core.page import Page
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
+from timeline.exporters import Exporter
 
 # The engine that draws charts takes seconds: they are drawn while other pages are made.
 _DRAWN: Final = "figures"
@@ -27,16 +28,25 @@ class ExporterError(Exception):
 def parts(
     timeline: Timeline, site: Site, only: Iterable[str] = ()
 ) -> list[Callable[[], Iterator[Artifact]]]:
-    """Return what makes the data files of the site, a format each; any order will do.
+    """Return what makes the data files of the site, those first that take longest.
 
-    `only` names the exporters that are wanted, all if none. The parts raise ExporterError.
+    A part is a format, or those that are made from the same values. `only` names the exporters
+    that are wanted, all if none. The parts raise ExporterError.
     """
     wanted = set(only)
-    return [
-        partial(_named, exporter.name, exporter.export, timeline, site)
-        for exporter in exporters.EXPORTERS
-        if not wanted or exporter.name in wanted
-    ]
+    found: dict[object, list[Exporter]] = {}
+    for exporter in exporters.EXPORTERS:
+        if not wanted or exporter.name in wanted:
+            found.setdefault(exporter.shares or exporter.name, []).append(exporter)
+    together = sorted(found.values(), key=len, reverse=True)
+    return [partial(_part, of_one, timeline, site) for of_one in together]
+
+
+def _part(together: Sequence[Exporter], timeline: Timeline, site: Site) -> Iterator[Artifact]:
+    for exporter in together:
+        yield from _named(exporter.name, exporter.export, timeline, site)
+    if shared := together[0].shares:
+        shared.cache_clear()
 
 
 def described(

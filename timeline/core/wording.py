@@ -3,15 +3,16 @@
 Called by pages, feeds and the command line; the sentences are made in `phrasing`.
 """
 
+from functools import lru_cache
 from typing import Any
 
-from timeline.core.edtf import Edtf, parse
+from timeline.core.edtf import Edtf, parse, parse_cached
 from timeline.core.edtf_refusals import EdtfError
 from timeline.core.edtf_values import Window, bound_text
 from timeline.core.phrasing import Phrasing
 from timeline.core.speech import LOCALES, speech
 
-__all__ = ["LOCALES", "describe", "display"]
+__all__ = ["LOCALES", "describe", "display", "in_words"]
 
 
 def display(edtf: Edtf, locale: str = "en", *, coverage: bool = False) -> str:
@@ -24,6 +25,12 @@ def display(edtf: Edtf, locale: str = "en", *, coverage: bool = False) -> str:
     if language not in LOCALES:
         raise ValueError(f"found locale {locale!r}, expected one of {', '.join(LOCALES)}")
     return Phrasing(speech(language), coverage=coverage).say(edtf)
+
+
+@lru_cache(maxsize=65_536)
+def in_words(text: str, locale: str = "en", *, coverage: bool = False) -> str:
+    """Return what `display` says of a date as it is written; all outputs ask for the same ones."""
+    return display(parse_cached(text), locale, coverage=coverage)
 
 
 def _window(window: Window) -> dict[str, str | None]:

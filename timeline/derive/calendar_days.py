@@ -18,7 +18,7 @@ from timeline.core.record import silenced
 from timeline.core.site import Site
 from timeline.core.speech import speech
 from timeline.core.timeline import Timeline
-from timeline.core.wording import display
+from timeline.core.wording import in_words
 from timeline.derive.computed import Stamp, spoken, stamp
 
 _A_DAY: Final = 86400
@@ -110,7 +110,7 @@ def _doubt(text: str, language: str, coverage: bool) -> str:  # noqa: FBT001 - a
     single = len(date.members) == 1 and date.members[0].first is date.members[0].last
     if (single or date.form == "interval") and not signs and _one_day(windows):
         return ""
-    said = display(date, language, coverage=coverage)
+    said = in_words(text, language, coverage=coverage)
     if single and windows.extent is Extent.WITHIN and not signs:
         return _some_time(date.parts[0], said, language)
     if _goes_on(date):

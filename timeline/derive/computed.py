@@ -1,17 +1,16 @@
 """What follows from a record: the `computed` member of the API, and the words that go with it."""
 
-from functools import lru_cache
 from typing import Any, NamedTuple, TypedDict
 
 from timeline.core import record
 from timeline.core.days import to_iso
-from timeline.core.edtf import Bound, Window, bound_text, parse_cached
+from timeline.core.edtf import Bound, Window, bound_text
 from timeline.core.history import instant
 from timeline.core.model import Event
 from timeline.core.outputs import Computed, WindowOut
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
-from timeline.core.wording import LOCALES, display
+from timeline.core.wording import LOCALES, in_words
 
 
 def page_path(event_id: str) -> str:
@@ -42,13 +41,7 @@ def spoken(language: str) -> str:
 
 def words(event: Event, timeline: Timeline, language: str) -> str:
     """Return an event's date in words."""
-    return _words(event.date.text, spoken(language), timeline.covers(event))
-
-
-@lru_cache(maxsize=16384)
-def _words(text: str, language: str, coverage: bool) -> str:  # noqa: FBT001 - a cache key
-    """Say a date once for all outputs: each of them asks for it again."""
-    return display(parse_cached(text), language, coverage=coverage)
+    return in_words(event.date.text, spoken(language), coverage=timeline.covers(event))
 
 
 def first_published(event: Event) -> str | None:

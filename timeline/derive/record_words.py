@@ -7,12 +7,11 @@ stands, never read: escaping is for those who print it. Names of fields and code
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, Final
 
-from timeline.core.edtf import parse_cached
 from timeline.core.vocabulary import Vocabulary
-from timeline.core.wording import display
+from timeline.core.wording import in_words
 from timeline.derive.field_words import CODES, FACETS, OCCURRED, VERBATIM, amount, number, words_of
 
 _ADDRESS: Final = 60
@@ -56,10 +55,10 @@ class RecordWords:
         if name in CODES:
             return words_of(value)
         if name in OCCURRED:
-            return _date(value, coverage=False)
+            return in_words(value, coverage=False)
         if name in ("date", "period"):
             whole = name == "period" or self.words.covers(self.record.get("kind", ""))
-            return _date(value, coverage=whole)
+            return in_words(value, coverage=whole)
         if name == "category" and holder is not None:
             return self.words.category(holder.get("dimension", ""), value)
         if name == "source":
@@ -116,7 +115,7 @@ class RecordWords:
         name, period = self._counted(figure), figure.get("period")
         if self._alike[name] < 2:
             return name
-        said = f"{name}, {_date(period, coverage=True)}" if period else name
+        said = f"{name}, {in_words(period, coverage=True)}" if period else name
         return said if self._alike[name, period] < 2 else f"{said} ({figure['key']})"
 
     @cached_property
@@ -143,8 +142,3 @@ def _shortened(address: str) -> str:
     if host and "%" in address:
         return host
     return address if len(address) <= _ADDRESS else address[: _ADDRESS - 1] + "…"
-
-
-@lru_cache(maxsize=4096)
-def _date(text: str, *, coverage: bool) -> str:
-    return display(parse_cached(text), coverage=coverage)

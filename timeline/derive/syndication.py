@@ -10,14 +10,13 @@ from math import inf
 from typing import Any, Final, NamedTuple, TypeVar
 
 from timeline.core.artifact import SCHEMA_VERSION
-from timeline.core.edtf import parse_cached
 from timeline.core.feed_outputs import FeedHead
 from timeline.core.model import Event
 from timeline.core.offer import Offer, Values
 from timeline.core.site import Site
 from timeline.core.source import Source
 from timeline.core.timeline import Timeline
-from timeline.core.wording import display
+from timeline.core.wording import in_words
 from timeline.core.xml import GAP, Pattern, Xml, element, escaped, quoted, text
 from timeline.derive.changelog import Step
 from timeline.derive.computed import words
@@ -172,10 +171,10 @@ def latest(timeline: Timeline, site: Site) -> int | None:
     return site.epoch if last is None else last
 
 
-def contents(timeline: Timeline, site: Site) -> Iterator[tuple[Event, Content]]:
-    """Yield each event that stands with what feeds say of it."""
-    for event in timeline.standing():
-        yield event, _content(event, timeline, site)
+@lru_cache(maxsize=1)  # feeds in every format say the same
+def contents(timeline: Timeline, site: Site) -> tuple[tuple[Event, Content], ...]:
+    """Return each event that stands with what feeds say of it."""
+    return tuple((event, _content(event, timeline, site)) for event in timeline.standing())
 
 
 def _content(event: Event, timeline: Timeline, site: Site) -> Content:
@@ -218,10 +217,9 @@ def _cited(source: Source) -> Xml:
     return _LINK.fill(quoted(source.url), escaped(title)) if source.url else escaped(title)
 
 
-@lru_cache(maxsize=16384)
 def date_in_words(date: str) -> str:
     """Return the date of an old version in words: its kind of then may be gone, so as a moment."""
-    return display(parse_cached(date))
+    return in_words(date)
 
 
 def change_content(step: Step) -> ChangeContent:

@@ -6,8 +6,8 @@ from typing import Final
 
 from markupsafe import Markup
 
-from timeline.core import wording
 from timeline.core.edtf import parse_cached
+from timeline.core.wording import in_words
 from timeline.pages import words
 from timeline.pages.compiling import quote
 
@@ -19,15 +19,9 @@ _TIME, _END_TIME = map(Markup, ('<time datetime="', "</time>"))
 
 
 @lru_cache(maxsize=16384)
-def displayed(text: str, language: str, coverage: bool) -> str:  # noqa: FBT001 - a cache key
-    """Return a date in words; `coverage` where it is the whole span that something lasted."""
-    return wording.display(parse_cached(text), language, coverage=coverage)
-
-
-@lru_cache(maxsize=16384)
 def timed(text: str, language: str, coverage: bool) -> Markup:  # noqa: FBT001 - a cache key
     """Return a date in words, as a `time` element where HTML can say the date."""
-    spoken = displayed(text, language, coverage)
+    spoken = in_words(text, language, coverage=coverage)
     # A level of its own for what looks like a date: 2019-21 is a season.
     if _HTML_DATE.fullmatch(text) and parse_cached(text).level == 0:
         return _joined(_TIME, text, _OPEN, spoken, _END_TIME)

@@ -17,6 +17,7 @@ from timeline.core.site import Site
 from timeline.core.source import Source
 from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import Term
+from timeline.core.wording import in_words
 from timeline.derive import facets
 from timeline.derive.citations import backing
 from timeline.derive.computed import page_path, spoken
@@ -25,7 +26,7 @@ from timeline.derive.footprint import Footprint, footprint
 from timeline.derive.syndication import latest
 from timeline.pages import words
 from timeline.pages.drawing import large_picture, picture
-from timeline.pages.markup import anchor, displayed, mark, timed
+from timeline.pages.markup import anchor, mark, timed
 
 
 class Shown(NamedTuple):
@@ -94,11 +95,11 @@ class View:
 
     def date(self, date: Edtf, *, coverage: bool = False) -> str:
         """Return a date in words."""
-        return displayed(date.text, self._spoken, coverage)
+        return in_words(date.text, self._spoken, coverage=coverage)
 
     def when(self, event: Event) -> str:
         """Return the date of an event in words."""
-        return displayed(event.date.text, self._spoken, self.timeline.covers(event))
+        return in_words(event.date.text, self._spoken, coverage=self.timeline.covers(event))
 
     def time(self, date: Edtf, *, coverage: bool = False) -> Markup:
         """Return a date in words, as a `time` element where HTML can say the date."""
@@ -148,7 +149,7 @@ class View:
         if name == facets.UNDATED:
             return "Undated"
         text = name if len(name.removeprefix("-")) == 4 else f"Y{name}"
-        return displayed(text, self._spoken, False)  # noqa: FBT003 - see there
+        return in_words(text, self._spoken)
 
     def apart(self, event: Event, other: Event) -> str:
         """Return how long before or after an event another came, where days bear it."""
