@@ -3,10 +3,7 @@
 A shell like `cli`; what MkDocs raises is turned into exit codes there.
 """
 
-import gc
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -14,6 +11,7 @@ from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from timeline.core.collector import seldom
 from timeline.mkdocs_plugin import TimelinePlugin
 from timeline.project import Checked
 
@@ -30,7 +28,7 @@ def build_site(config_file: Path, folder: Path, checked: Checked, *, strict: boo
         plugin.checked = checked
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        with _seldom_collecting():
+        with seldom():
             build(config)
     finally:
         config.plugins.on_shutdown()
@@ -40,17 +38,6 @@ def serve_site(config_file: Path, address: str) -> None:
     """Serve the site from memory of its own, rebuilding when a file changes."""
     _log(logging.INFO)
     serve(str(config_file), livereload=True, dev_addr=address)
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Look for garbage in circles a hundred times less often: pages leave hardly any behind."""
-    before = gc.get_threshold()
-    gc.set_threshold(100 * before[0], *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _log(level: int = logging.WARNING) -> None:

@@ -26,7 +26,7 @@ class Data:
         self._site = site
         self._folder = folder
         told(timeline)  # pages and data need it: made before they part
-        self._apart = output.Apart(folder, publication.parts(timeline, site), busy=1)
+        self._apart = output.Apart(folder, publication.parts(timeline, site))
 
     def finish(self, taken: Container[str]) -> dict[str, output.Written]:
         """Write what is left, when the pages stand; `taken` are the places of other files.
