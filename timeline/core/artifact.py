@@ -1,6 +1,5 @@
 """A finished file of the site: what exporters yield and `output` writes."""
 
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -62,17 +61,8 @@ def json_listing(
 ) -> Artifact:
     """Make an Artifact of a JSON object whose list `name` has these members, written before.
 
-    They are copied once and may come from a generator: thousands of files hold the same ones.
+    Thousands of files hold the same ones.
     """
     whole = json_bytes({**value, name: orjson.Fragment(_GAP)})
     before, _, after = whole.partition(_GAP)
-    made = io.BytesIO()
-    made.write(before)
-    following = b"["
-    for member in members:
-        made.write(following)
-        made.write(member)
-        following = b","
-    made.write(b"[]" if following == b"[" else b"]")
-    made.write(after)
-    return Artifact(path, media_type, made.getvalue())
+    return Artifact(path, media_type, b"".join((before, b"[", b",".join(members), b"]", after)))

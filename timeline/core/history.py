@@ -117,7 +117,9 @@ class History:
     def of(self, event_id: str) -> tuple[Version, ...]:
         """Return the versions of a record by its id or a former one; none if it has no past."""
         found = self.by_id.get(event_id)
-        return self.by_id.get(self.former.get(event_id, ""), ()) if found is None else found
+        if found is None and self.former:
+            found = self.by_id.get(self.former.get(event_id, ""))
+        return found or ()
 
     def recorded(self, event_id: str) -> int | None:
         """Return when the record was first committed, in seconds since 1970."""

@@ -233,7 +233,7 @@ class Vocabulary:
 
     def label(self, facet: str, term: str) -> str:
         """Return a term's label, or the id itself where the term is unknown."""
-        found = self.facet(facet).get(term)
+        found: Term | None = getattr(self, facet).get(term)
         return found.label if found else term
 
     def terms(self) -> Iterator[tuple[str, Term]]:

@@ -16,6 +16,7 @@ _DECLARATION: Final = b'<?xml version="1.0" encoding="utf-8"?>'
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 # What XML 1.0 cannot hold, not even as a reference, shows as a replacement character.
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\r"))
 
 
 def escaped(text: str) -> Xml:
@@ -56,9 +57,14 @@ class Pattern:
 
 def written(piece: str) -> bytes:
     """Return a finished piece as bytes that may stand in any document."""
-    kept = piece if piece.isprintable() else _FORBIDDEN.sub("\ufffd", piece)
+    try:
+        raw = piece.encode()
+    except UnicodeEncodeError:  # half of a character
+        raw = b"\0"
+    if raw.translate(None, _CONTROLS) != raw or b"\xef\xbf" in raw:
+        raw = _FORBIDDEN.sub("\ufffd", piece).encode()
     # A parser would read a bare CR as a line break.
-    return kept.replace("\r", "&#13;").encode()
+    return raw.replace(b"\r", b"&#13;")
 
 
 def document(

@@ -56,7 +56,7 @@ def _filled(names: tuple[str, ...], row: Row) -> dict[str, Any]:
     return {
         name: cell
         for name, cell in zip(names, row, strict=True)
-        if cell or (cell is not None and cell != ())
+        if cell or cell == 0
     }
 
 
