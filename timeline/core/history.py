@@ -27,17 +27,21 @@ class Commit:
     reason: str = ""
 
 
+_BRIEF: Final = ("title", "summary", "date", "withdrawn")
+
+
 class Text:
     """A record as JSON with sorted keys, as it may be published; made when it is first asked for.
 
     Most texts of a history are asked for by some of the outputs only, which other processes write.
     """
 
-    __slots__ = ("_made", "_make")
+    __slots__ = ("_brief", "_made", "_make")
 
     def __init__(self, make: Callable[[], bytes]) -> None:
         self._make: Callable[[], bytes] | None = make
         self._made = b""
+        self._brief: Mapping[str, Any] | None = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and self.json == other.json
@@ -51,6 +55,14 @@ class Text:
         if self._make:
             self._made, self._make = self._make(), None
         return self._made
+
+    @property
+    def brief(self) -> Mapping[str, Any]:
+        """Those of its fields that say which event it is, as JSON values; read once."""
+        if self._brief is None:
+            whole = orjson.loads(self.json)
+            self._brief = {name: whole[name] for name in _BRIEF if name in whole}
+        return self._brief
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +88,11 @@ class Version:
     def text(self) -> bytes | None:
         """The record as JSON, or None."""
         return None if self.content is None else self.content.json
+
+    @property
+    def brief(self) -> Mapping[str, Any]:
+        """Title, summary, date and withdrawal of the record, where it has them."""
+        return {} if self.content is None else self.content.brief
 
     @property
     def record(self) -> dict[str, Any] | None:

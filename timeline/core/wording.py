@@ -27,9 +27,13 @@ def display(edtf: Edtf, locale: str = "en", *, coverage: bool = False) -> str:
     return Phrasing(speech(language), coverage=coverage).say(edtf)
 
 
-@lru_cache(maxsize=65_536)
 def in_words(text: str, locale: str = "en", *, coverage: bool = False) -> str:
     """Return what `display` says of a date as it is written; all outputs ask for the same ones."""
+    return _in_words(text, locale, coverage)
+
+
+@lru_cache(maxsize=65_536)
+def _in_words(text: str, locale: str, coverage: bool) -> str:  # noqa: FBT001 - a cache key
     return display(parse_cached(text), locale, coverage=coverage)
 
 

@@ -8,10 +8,12 @@ apostrophe away. Ids, dates, addresses and numbers are never touched.
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, cast
 
 from timeline.derive.columns import Column
 from timeline.derive.rows import Cell
+
+_List = tuple[str, ...] | None
 
 SEPARATOR: Final = "|"
 _STARTS: Final = frozenset("=+-@\t\r\n'")
@@ -57,22 +59,25 @@ def original(text: str) -> str:
     return text.removeprefix("'")
 
 
-def quoted(cells: Sequence[Cell]) -> list[str]:
-    """Return the cells of a column as RFC 4180 has them: in quotes where they need it.
+def write(cells: Sequence[Cell], column: Column) -> Sequence[Cell]:
+    """Return the cells of a column as CSV has them; None stands for an empty cell."""
+    if column.type == "list":
+        cells = [joined(cell) if cell else None for cell in cast("Sequence[_List]", cells)]
+    if column.free:
+        texts = cast("Sequence[str | None]", cells)
+        cells = ["'" + text if text and text[0] in _STARTS else text for text in texts]
+    return cells
+
+
+def quoted(cells: Sequence[Cell], column: Column) -> Sequence[str]:
+    """Return what `write` made of a column as RFC 4180 has it: in quotes where it needs them.
 
     Most columns hold nothing that does; looking at the whole is quicker than at every cell.
     """
-    texts = ["" if c is None else c if isinstance(c, str) else str(c) for c in cells]
+    if column.type in ("integer", "number"):
+        return ["" if cell is None else str(cell) for cell in cells]
+    texts = [text or "" for text in cast("Sequence[str | None]", cells)]
     whole = "".join(texts)
     if any(sign in whole for sign in _QUOTED):
         return ['"' + t.replace('"', '""') + '"' if _QUOTING.search(t) else t for t in texts]
     return texts
-
-
-def write(cells: Sequence[Cell], column: Column) -> Sequence[Cell]:
-    """Return the cells of a column as CSV has them; None stands for an empty cell."""
-    if column.type == "list":
-        cells = [joined(cell) if cell and isinstance(cell, tuple) else None for cell in cells]
-    if column.free:
-        cells = ["'" + c if c and isinstance(c, str) and c[0] in _STARTS else c for c in cells]
-    return cells

@@ -96,8 +96,7 @@ def steps(versions: Iterable[Version], words: Words = PLAIN) -> Iterator[Step]:
 
 
 def _title(version: Version | None) -> str:
-    title: str = ((version and version.record) or {}).get("title", "")
-    return title
+    return str(version.brief.get("title", "")) if version else ""
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,6 @@
 """What follows from a record: the `computed` member of the API, and the words that go with it."""
 
-from typing import Any, NamedTuple, TypedDict
+from typing import NamedTuple, TypedDict
 
 from timeline.core import record
 from timeline.core.days import to_iso
@@ -118,14 +118,6 @@ def computed(event: Event, timeline: Timeline, site: Site) -> Computed:
 def addresses(event: Event) -> tuple[str, ...]:
     """Return the former ids that lead to an event; those of a silenced one may tell too much."""
     return () if record.silenced(event) else event.aliases
-
-
-def api_event(event: Event, timeline: Timeline, site: Site) -> dict[str, Any]:
-    """Return an event of the API: its record and what follows from it."""
-    if record.silenced(event):
-        url = site.absolute(page_path(event.id))
-        return {**record.published(event), "computed": {**recording(event, timeline), "url": url}}
-    return {**record.published(event), "computed": computed(event, timeline, site)}
 
 
 def history_path(event_id: str) -> str:

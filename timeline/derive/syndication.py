@@ -55,7 +55,7 @@ class Content(NamedTuple):
 
 
 class ChangeContent(NamedTuple):
-    """What an item says of a change: the record after it, and what happened in a few words.
+    """What an item says of a change: the record in brief, and what happened in a few words.
 
     `html` and `text` have a line for each field.
     """
@@ -225,7 +225,7 @@ def date_in_words(date: str) -> str:
 def change_content(step: Step) -> ChangeContent:
     """Return what feeds say of a change; an event that went keeps the title that it had."""
     version = step.version
-    record = version.record or {}
+    record = version.brief
     done = happened(step)
     lines = [change.text for change in step.changes]
     if version.commit.reason:

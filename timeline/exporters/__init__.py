@@ -80,7 +80,13 @@ EXPORTERS: Final = (
         api_events.OFFERS,
         shares=rendered,
     ),
-    Exporter("api-latest", api_latest.export, "What changed last, whole", api_latest.OFFERS),
+    Exporter(
+        "api-latest",
+        api_latest.export,
+        "What changed last, whole",
+        api_latest.OFFERS,
+        shares=rendered,
+    ),
     Exporter("changes", changes.export, "Every change, oldest first", changes.OFFERS, shares=plain),
     Exporter(
         "changes-feed",

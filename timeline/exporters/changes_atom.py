@@ -6,11 +6,11 @@ changes are in changes.xml.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, Final
 
 from timeline.core.artifact import ATOM, JSON, JSON_FEED, Artifact
-from timeline.core.history import Version, instant
+from timeline.core.history import instant
 from timeline.core.offer import Offer, Values
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
@@ -88,6 +88,7 @@ def _links(number: int, archives: int, site: Site) -> Iterator[Xml]:
 
 def _form(op: str, *, renamed: bool, site: Site) -> Pattern:
     """Return what the entries of all changes of a sort have in common."""
+    page = "changes" if op == "delete" else page_path(GAP)
     about = {
         "seq": GAP,
         "op": op,
@@ -101,7 +102,8 @@ def _form(op: str, *, renamed: bool, site: Site) -> Pattern:
         text("title", GAP),
         text("published", GAP),
         text("updated", GAP),
-        Xml(GAP),  # links
+        atom.link("alternate", site.absolute(page), "text/html"),
+        Xml(GAP),  # the link to the log
         element("category", {"term": op, "scheme": site.tag("changes")}),
         element("timeline:change", about),
         Xml(GAP),  # the date
@@ -113,15 +115,17 @@ def _form(op: str, *, renamed: bool, site: Site) -> Pattern:
 
 def _entry(seq: int, step: Step, form: Callable[..., Pattern], site: Site) -> bytes:
     version, content = step.version, change_content(step)
-    number, at = escaped(str(seq)), escaped(instant(version.commit.at) or "")
+    number, name = escaped(str(seq)), quoted(version.id)
+    at = escaped(instant(version.commit.at) or "")
     entry = form(version.op, renamed=bool(version.previous)).fill(
         number,
         escaped(content.title),
         at,
         at,
-        _links_of(seq, version, site),
+        *(() if version.op == "delete" else (name,)),
+        _log(site.url + log_path((seq - 1) // LOG_PAGE + 1)),
         number,
-        quoted(version.id),
+        name,
         *([quoted(version.previous)] if version.previous else ()),
         escaped(str(version.revision)),
         escaped(version.commit.id),
@@ -132,11 +136,9 @@ def _entry(seq: int, step: Step, form: Callable[..., Pattern], site: Site) -> by
     return written("\n".join([entry, *_tombstones(step, content, site)]))
 
 
-def _links_of(seq: int, version: Version, site: Site) -> Xml:
-    """Return the links to the page of an event, or of the changes, and to the log."""
-    page = site.absolute("changes" if version.op == "delete" else page_path(version.id))
-    log = site.url + log_path((seq - 1) // LOG_PAGE + 1)
-    return Xml(atom.link("alternate", page, "text/html") + atom.link("alternate", log, JSON))
+@lru_cache(maxsize=1)  # hundreds of changes stand on one page of it
+def _log(address: str) -> Xml:
+    return atom.link("alternate", address, JSON)
 
 
 def _date(record: Mapping[str, Any]) -> Xml:

@@ -68,7 +68,7 @@ def _csv(table: Table) -> bytes:
     """Write a table column by column: in half the time that `csv` takes."""
     found = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)
     by_column = [
-        cells.quoted(cells.write(column_cells, column))
+        cells.quoted(cells.write(column_cells, column), column)
         for column_cells, column in zip(found, table.columns, strict=True)
     ]
     header = ",".join(column.name for column in table.columns)

@@ -53,11 +53,7 @@ def _names(table: Table) -> tuple[str, ...]:
 
 
 def _filled(names: tuple[str, ...], row: Row) -> dict[str, Any]:
-    return {
-        name: cell
-        for name, cell in zip(names, row, strict=True)
-        if cell or cell == 0
-    }
+    return {name: cell for name, cell in zip(names, row, strict=True) if cell or cell == 0}
 
 
 def _by_event(table: Table) -> dict[str, list[Row]]:
