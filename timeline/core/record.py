@@ -1,7 +1,7 @@
 """An event as its record: parsing a JSON object into the model, and back into canonical form."""
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from functools import cache
 from operator import attrgetter
 from typing import Any, Final
@@ -17,6 +17,7 @@ _ADAPTER: Final = TypeAdapter(Event)
 
 UNDATED: Final = "undated"
 _ABSENT: Final = frozenset({type(None), str, tuple, dict})  # where empty; 0 and False are told
+_AS_THEY_ARE: Final = frozenset({bool, dict, int, str})
 
 __all__ = [
     "UNDATED",
@@ -76,13 +77,13 @@ def text(event: Event) -> bytes:
 
 def _plain(value: Any) -> Any:
     kind = value.__class__
-    if kind is tuple:
-        return [item if item.__class__ is str else _plain(item) for item in value]
+    if kind is tuple:  # of texts or of parts, and never empty here
+        return list(value) if value[0].__class__ is str else [_plain(item) for item in value]
     if kind is Edtf:
         return value.text
     if kind is float:
         return int(value) if value.is_integer() else value
-    return canonical(value) if is_dataclass(kind) else value
+    return value if kind in _AS_THEY_ARE else canonical(value)
 
 
 def year_folder(date: Edtf) -> str:

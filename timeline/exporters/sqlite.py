@@ -4,7 +4,7 @@ Made in memory. `events_fts` is declared `content=[events]`, exactly so: Dataset
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import Final
 
@@ -15,6 +15,7 @@ from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import FACETS
 from timeline.derive.columns import Column
 from timeline.derive.database import relational
+from timeline.derive.rows import Cell
 from timeline.derive.tables import Table, tables
 
 _TYPES: Final = {"string": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "list": "TEXT"}
@@ -84,9 +85,26 @@ def _fill(database: sqlite3.Connection, table: Table) -> None:
     # The search needs the rows of events by number; the others are kept by their keys.
     kept = "" if table.name == "events" else " WITHOUT ROWID"
     database.execute(f"CREATE TABLE {table.name} ({', '.join(members)}){kept}")
-    holes = ", ".join("?" * len(table.columns))
-    insert = f"INSERT INTO {table.name} VALUES ({holes})"  # noqa: S608 - names of ours
-    database.executemany(insert, table.rows)
+    if table.rows:
+        _insert(database, table)
+
+
+def _insert(database: sqlite3.Connection, table: Table) -> None:
+    """Insert the rows with as few None as can be, each of which takes three times a text.
+
+    Python asks for an adapter of every one. Columns that are empty are left out, in others an
+    empty text stands for None, which no cell holds.
+    """
+    names, holes, columns = list[str](), list[str](), list[Sequence[Cell]]()
+    for column, cells in zip(table.columns, zip(*table.rows, strict=True), strict=True):
+        absent = cells.count(None)
+        if absent < len(cells):
+            names.append(column.name)
+            holes.append("NULLIF(?, '')" if absent else "?")
+            columns.append(["" if cell is None else cell for cell in cells] if absent else cells)
+    named, values = ", ".join(names), ", ".join(holes)
+    insert = f"INSERT INTO {table.name} ({named}) VALUES ({values})"  # noqa: S608 - names of ours
+    database.executemany(insert, zip(*columns, strict=True))
 
 
 def _column(column: Column, table: Table) -> str:
