@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -150,8 +150,8 @@ def test_json_that_is_none(site: Site) -> None:
 @pytest.mark.parametrize("path", ["index.html", FEED, "feed/2.json", SCHEMA, EVENTS])
 def test_a_media_type_that_is_not_the_file_s(site: Site, path: str) -> None:
     known = site.written[path]
-    right = known.entry["media_type"]
-    site.written[path] = replace(known, entry={**known.entry, "media_type": "text/plain"})
+    right = known.media_type
+    site.written[path] = known._replace(media_type="text/plain")
     site.seal()
 
     assert site.found() == [("T914", path, "")]

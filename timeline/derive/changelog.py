@@ -17,7 +17,7 @@ from timeline.core.history import History, Op, Version, instant
 from timeline.core.model import Event
 from timeline.core.timeline import Timeline
 from timeline.derive.differences import Change, differences
-from timeline.derive.record_words import PLAIN, Words
+from timeline.derive.record_words import Words
 
 LOG_PAGE: Final = 200  # changes of a page of the log
 
@@ -82,7 +82,7 @@ def words(timeline: Timeline) -> Words:
     return Words(timeline.vocabulary, titles)
 
 
-def steps(versions: Iterable[Version], words: Words = PLAIN) -> Iterator[Step]:
+def steps(versions: Iterable[Version], words: Words) -> Iterator[Step]:
     """Yield each version, oldest first, with its changes: of one record or of all of them."""
     standing: dict[str, Version] = {}
     for version in versions:
@@ -99,20 +99,17 @@ def _title(version: Version | None) -> str:
     return str(version.brief.get("title", "")) if version else ""
 
 
-@lru_cache(maxsize=1)
-def plain(history: History) -> tuple[Step, ...]:
-    """Return the log in words of the record alone, which no other change ever rewrites."""
-    return tuple(steps(history.versions))
-
-
 def log_path(number: int) -> str:
     """Return the path of a page of the log below the site."""
     return f"api/v1/changes/{number}.json"
 
 
-def written(history: History) -> tuple[bytes, ...]:
-    """Return the JSON of every change in the order of the log: `ChangeOut`, without a line end."""
-    made = enumerate(plain(history), 1)
+def written(timeline: Timeline) -> tuple[bytes, ...]:
+    """Return the JSON of every change in the order of the log: `ChangeOut`, without a line end.
+
+    Its words are those of the records alone: a page that is closed is never written differently.
+    """
+    made = enumerate(told(timeline).steps, 1)
     return tuple(orjson.dumps(_out(*item), option=orjson.OPT_SORT_KEYS) for item in made)
 
 
@@ -146,7 +143,7 @@ def _field(change: Change) -> Any:
         "pointer": change.pointer,
         "from": change.before,
         "to": change.after,
-        "text": change.text,
+        "text": change.lasting,
     }
     return {**out, "order": True} if change.order else out
 

@@ -6,7 +6,7 @@ may be published: a caller who must silence a text silences it in both. Words: `
 
 import copy
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from itertools import pairwise
@@ -42,8 +42,9 @@ class Change:
     """One difference: where, what stood and stands there (None: nothing), and words for it.
 
     `pointer` (RFC 6901) leads into the record after, that of a removal into the record before.
-    With `order` only the order of a list changed beside what other changes say of its members:
-    the values are the whole lists, and applying it settles everything below its pointer.
+    `text` has the labels and titles that it was asked to be told with. With `order` only the order
+    of a list changed beside what other changes say of its members: the values are the whole lists,
+    and applying it settles everything below its pointer.
     """
 
     pointer: str
@@ -51,6 +52,12 @@ class Change:
     after: Any
     text: str
     order: bool = False
+    _alone: str = ""  # the words of the records alone, where they are others
+
+    @property
+    def lasting(self) -> str:
+        """Words of the records alone, which no other change ever rewrites."""
+        return self._alone or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +92,15 @@ def differences(
         if before is after:
             return ()
         return (Change("", before, after, whole(before, after)),)
-    walk = _Walk(Saying(words, before, after))
+    saying = Saying(words, before, after)
+    walk = _Walk(saying, saying if words is PLAIN else Saying(PLAIN, before, after))
     return tuple(walk.fields(_changed(Event, before, after), before, after, _Place()))
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
     saying: Saying
+    alone: Saying
 
     def fields(
         self, names: Iterable[str], old: Record, new: Record, at: _Place
@@ -106,31 +115,40 @@ class _Walk:
                 yield from self.fields(inner, before, after, inside)
             else:
                 way = at.before if after is None else at.after
-                text = self.saying.field(at.owners, name, before, after)
-                yield Change(pointer(*way, name), before, after, text)
+                said = (Saying.field, at.owners, name, before, after)
+                yield self.change(pointer(*way, name), before, after, *said)
 
     def members(self, name: str, old: list[Any], new: list[Any], at: _Place) -> Iterator[Change]:
         matched = match(old, new, name)
         yield from self.order(name, old, new, at, [matched[i] for i in sorted(matched)])
         for index, member in enumerate(new):
             if index not in matched:
-                text = self.saying.member(at.owners, name, None, member)
-                yield Change(pointer(*at.after, name, index), None, member, text)
+                said = (Saying.member, at.owners, name, None, member)
+                yield self.change(pointer(*at.after, name, index), None, member, *said)
             elif isinstance(member, dict):
                 pair = (old[matched[index]], member)
                 if changed := _changed(_MEMBERS[name], *pair):
                     inside = at.member(name, (matched[index], index), pair)
                     yield from self.fields(changed, *pair, inside)
         for index in sorted(set(range(len(old))) - set(matched.values())):
-            text = self.saying.member(at.owners, name, old[index], None)
-            yield Change(pointer(*at.before, name, index), old[index], None, text)
+            said = (Saying.member, at.owners, name, old[index], None)
+            yield self.change(pointer(*at.before, name, index), old[index], None, *said)
 
     def order(
         self, name: str, old: list[Any], new: list[Any], at: _Place, kept: list[int]
     ) -> Iterator[Change]:
         if any(first > second for first, second in pairwise(kept)):
-            text = self.saying.order(at.owners, name)
-            yield Change(pointer(*at.after, name), old, new, text, order=True)
+            where = pointer(*at.after, name)
+            change = self.change(where, old, new, Saying.order, at.owners, name)
+            yield replace(change, order=True)
+
+    def change(
+        self, where: str, before: Any, after: Any, say: Callable[..., str], *about: Any
+    ) -> Change:
+        """Return a change in both words: `say` is a method of Saying."""
+        text = say(self.saying, *about)
+        alone = text if self.alone is self.saying else say(self.alone, *about)
+        return Change(where, before, after, text, _alone="" if alone == text else alone)
 
 
 def _changed(model: type, old: Record, new: Record) -> list[str]:

@@ -222,12 +222,15 @@ def date_in_words(date: str) -> str:
     return in_words(date)
 
 
-def change_content(step: Step) -> ChangeContent:
-    """Return what feeds say of a change; an event that went keeps the title that it had."""
+def change_content(step: Step, *, lasting: bool = False) -> ChangeContent:
+    """Return what feeds say of a change; an event that went keeps the title that it had.
+
+    Feeds whose pages are closed need `lasting` words.
+    """
     version = step.version
     record = version.brief
     done = happened(step)
-    lines = [change.text for change in step.changes]
+    lines = [change.lasting if lasting else change.text for change in step.changes]
     if version.commit.reason:
         lines.append(f"reason: {version.commit.reason}")
     if not lines:  # what was added says what it is about

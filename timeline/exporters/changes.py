@@ -52,7 +52,7 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     history = timeline.history
     if not history.complete:
         return
-    changes = written(history)
+    changes = written(timeline)
     listed: list[ChangePageOut] = []
     for start in range(0, len(changes) + 1, LOG_PAGE):
         number, end = start // LOG_PAGE + 1, min(start + LOG_PAGE, len(changes))

@@ -16,7 +16,7 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.xml import GAP, Pattern, Xml, element, escaped, quoted, text, written
 from timeline.derive import atom
-from timeline.derive.changelog import LOG_PAGE, Step, log_path, plain
+from timeline.derive.changelog import LOG_PAGE, Step, log_path, told
 from timeline.derive.computed import page_path
 from timeline.derive.syndication import (
     ChangeContent,
@@ -53,7 +53,7 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     at = latest(timeline, site)
     if at is None or not timeline.history.complete:
         return
-    steps = plain(timeline.history)
+    steps = told(timeline).steps
     form = cache(partial(_form, site=site))
     entries = [_entry(seq, step, form, site) for seq, step in enumerate(steps, 1)]
     about = feed_of_changes(site)
@@ -114,7 +114,7 @@ def _form(op: str, *, renamed: bool, site: Site) -> Pattern:
 
 
 def _entry(seq: int, step: Step, form: Callable[..., Pattern], site: Site) -> bytes:
-    version, content = step.version, change_content(step)
+    version, content = step.version, change_content(step, lasting=True)
     number, name = escaped(str(seq)), quoted(version.id)
     at = escaped(instant(version.commit.at) or "")
     entry = form(version.op, renamed=bool(version.previous)).fill(
@@ -152,7 +152,7 @@ def _tombstones(step: Step, content: ChangeContent, site: Site) -> Iterator[Xml]
         to = site.tag(f"event/{version.id}")
         yield _tombstone(version.previous, f"{content.happened}: {to}", step, site)
     if version.op in _GONE:
-        said = [change.text for change in step.changes if change.pointer == "/withdrawn"]
+        said = [change.lasting for change in step.changes if change.pointer == "/withdrawn"]
         note = content.record.get("withdrawn", {}).get("note")
         comment = ". ".join([*(said or [content.happened]), *([note] if note else [])])
         yield _tombstone(version.id, comment, step, site)

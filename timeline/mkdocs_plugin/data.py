@@ -34,7 +34,7 @@ class Data:
         Raises PluginError where one of ours belongs too: one of the two would be lost.
         """
         data = self._apart.written()
-        known = [(path, made.entry["bytes"]) for path, made in data.items()]
+        known = [(path, made.size) for path, made in data.items()]
         about = publication.described(self._timeline, self._site, known)
         data |= output.write_artifacts(self._folder, about)
         for path in data:

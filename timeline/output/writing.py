@@ -6,10 +6,9 @@ Called by the shells with artifacts as they are made; nothing is read again to b
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from timeline.core.artifact import SCHEMA_VERSION, Artifact, json_bytes
 from timeline.core.outputs import FileOut
@@ -33,12 +32,22 @@ _TYPES: Final = {
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file that we wrote: its entry in the manifest, and what shows that nobody changed it."""
+class Written(NamedTuple):
+    """A file that we wrote: what the manifest says of it, and what shows that nobody changed it."""
 
-    entry: FileOut
+    size: int
+    sha256: str
+    media_type: str
     state: tuple[int, int, int]
+
+    def entry(self, path: str) -> FileOut:
+        """Return its entry in the manifest."""
+        return {
+            "path": path,
+            "bytes": self.size,
+            "sha256": self.sha256,
+            "media_type": self.media_type,
+        }
 
 
 def write_artifacts(folder: Path, artifacts: Iterable[Artifact]) -> dict[str, Written]:
@@ -57,7 +66,8 @@ def write_artifacts(folder: Path, artifacts: Iterable[Artifact]) -> dict[str, Wr
             _make_folder(root + parent)
             made.add(parent)
         state = _write(root + path, content)
-        written[path] = Written(entry(path, content, artifact.media_type), state)
+        digest = hashlib.sha256(content).hexdigest()
+        written[path] = Written(len(content), digest, artifact.media_type, state)
     return written
 
 
@@ -123,11 +133,11 @@ def write_manifest(folder: Path, written: Mapping[str, Written] = MappingProxyTy
     for path in files_below(folder):
         known = written.get(path)
         if known and known.state == _state(os.stat(f"{folder}/{path}")):  # noqa: PTH116 - as above
-            files.append(known.entry)
+            files.append(known.entry(path))
         elif path != MANIFEST:
             entry = describe(folder, path)
             if known:
-                entry["media_type"] = known.entry["media_type"]
+                entry["media_type"] = known.media_type
             files.append(entry)
     content = json_bytes({"schema_version": SCHEMA_VERSION, "files": files})
     (folder / MANIFEST).write_bytes(content)
