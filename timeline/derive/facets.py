@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from timeline.core.days import from_day, year_text
@@ -28,6 +29,7 @@ def terms_of(event: Event, facet: str) -> tuple[str, ...]:
     return terms
 
 
+@lru_cache(maxsize=len(EVENT_FACETS))
 def by_term(timeline: Timeline, facet: str) -> Mapping[str, tuple[Event, ...]]:
     """Group the standing events by the terms of a facet, in timeline order."""
     groups: defaultdict[str, list[Event]] = defaultdict(list)

@@ -92,20 +92,22 @@ def offers(ending: str, media_type: str, kind: str) -> tuple[Offer, ...]:
     )
 
 
-def feeds(timeline: Timeline, site: Site) -> Iterator[Feed]:
-    """Yield the feed of all events, then one for each term, also of those that wait for events."""
+@lru_cache(maxsize=1)  # the same in every format
+def feeds(timeline: Timeline, site: Site) -> tuple[Feed, ...]:
+    """Return the feed of all events, then one for each term, also of those that wait for events."""
     newest = sorted(timeline.standing(), key=lambda e: _order(e, timeline), reverse=True)
-    yield Feed("feed", "", site.name, site.description, "index", newest)
+    found = [Feed("feed", "", site.name, site.description, "index", newest)]
     for facet in EVENT_FACETS:
         groups: defaultdict[str, list[Event]] = defaultdict(list)
         for event in newest:
             for term in terms_of(event, facet):
                 groups[term].append(event)
-        for term, found in timeline.vocabulary.facet(facet).items():
-            label = found.labels.get(site.language, found.label)
+        for term, known in timeline.vocabulary.facet(facet).items():
+            label = known.labels.get(site.language, known.label)
             page, title = f"{facet}/{term}", f"{site.name}: {label}"
-            about = found.description or site.description
-            yield Feed(feed_base(facet, term), facet, title, about, page, groups[term])
+            about = known.description or site.description
+            found.append(Feed(feed_base(facet, term), facet, title, about, page, groups[term]))
+    return tuple(found)
 
 
 def feed_of_changes(site: Site) -> Feed:

@@ -6,7 +6,6 @@ decides on which days it stands and what cannot be told.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from timeline.core.artifact import CALENDAR, Artifact
@@ -32,9 +31,24 @@ _NOTHING: Final = (
     b"BEGIN:VTIMEZONE\r\nTZID:UTC\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
     b"TZOFFSETFROM:+0000\r\nTZOFFSETTO:+0000\r\nTZNAME:UTC\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
 )
+_COMMA: Final = "\\, "
 _SORTS: Final = ("kinds", "topics", "actors")  # categories; places have a property of their own
 # Said behind the title, because many programs do not show whether an event is tentative.
 _DOUBTFUL: Final = frozenset({"denied", "disputed", "planned"})
+
+
+class _Terms(NamedTuple):
+    """What calendars say of terms: their names, escaped, and the points of places.
+
+    A point that no calendar can name is empty.
+    """
+
+    names: Mapping[tuple[str, str], str]
+    points: Mapping[str, str]
+
+    def name(self, facet: str, term: str) -> str:
+        """Return the name of a term, or its id where it is unknown."""
+        return self.names.get((facet, term)) or escape_line(term)
 
 
 class _Entry(NamedTuple):
@@ -64,7 +78,8 @@ OFFERS: Final = (
 
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     """Yield the calendar of all events, then that of each term; none without any time."""
-    entries = {event.id: _entry(event, timeline, site) for event in timeline}
+    terms = _terms(timeline)
+    entries = {event.id: _entry(event, terms, timeline, site) for event in timeline}
     if site.epoch is None and not timeline.history.versions:
         return
     yield _calendar("", site.name, entries.values(), site)
@@ -111,12 +126,33 @@ def _calendar(path: str, title: str, entries: Iterable[_Entry], site: Site) -> A
     return Artifact(name, CALENDAR, b"".join((fold(lines), *content, b"END:VCALENDAR\r\n")))
 
 
-def _entry(event: Event, timeline: Timeline, site: Site) -> _Entry:
+def _terms(timeline: Timeline) -> _Terms:
+    vocabulary = timeline.vocabulary
+    return _Terms(
+        {
+            (facet, name): escape_line(term.label)
+            for facet in EVENT_FACETS
+            for name, term in vocabulary.facet(facet).items()
+        },
+        {
+            name: _geo(place.latitude, place.longitude)
+            for name, place in vocabulary.places.items()
+            if place.latitude is not None and place.longitude is not None
+        },
+    )
+
+
+def _geo(north: float, east: float) -> str:
+    inside = abs(north) <= 90 and abs(east) <= 180
+    return f"GEO:{_degrees(north)};{_degrees(east)}" if inside else ""
+
+
+def _entry(event: Event, terms: _Terms, timeline: Timeline, site: Site) -> _Entry:
     times = stamp(event, timeline, site)
     span = days(event, timeline, times)
     if isinstance(span, Untold) or times is None:
         return _Entry(b"", 0, span if isinstance(span, Untold) else Untold.NO_TIME)
-    told = _fact(event) if silenced(event) else _text(event, timeline, site)
+    told = _fact(event) if silenced(event) else _text(event, terms, timeline, site)
     url = site.absolute(page_path(event.id))
     lines = [
         "BEGIN:VEVENT",
@@ -161,8 +197,7 @@ def _fact(event: Event) -> Iterator[str]:
     yield "STATUS:CANCELLED"
 
 
-def _text(event: Event, timeline: Timeline, site: Site) -> Iterator[str]:
-    label = timeline.vocabulary.label
+def _text(event: Event, terms: _Terms, timeline: Timeline, site: Site) -> Iterator[str]:
     unsure = doubt(event, timeline, site.language)
     said = [unsure, event.status if event.status in _DOUBTFUL else ""]
     behind = "; ".join(text for text in said if text)
@@ -171,38 +206,21 @@ def _text(event: Event, timeline: Timeline, site: Site) -> Iterator[str]:
     yield f"SUMMARY:{escape_line(summary)}"
     yield f"DESCRIPTION:{escape(_description(event, unsure, timeline, site))}"
     yield f"STATUS:{_status(event)}"
-    names = [label(facet, term) for facet in _SORTS for term in terms_of(event, facet)]
-    yield _categories(tuple(names))
+    names = [terms.name(facet, term) for facet in _SORTS for term in terms_of(event, facet)]
+    yield f"CATEGORIES:{','.join(dict.fromkeys(names))}"
     if event.places:
-        yield f"LOCATION:{escape_line(', '.join(label('places', place) for place in event.places))}"
-        yield from _geo(event, timeline)
+        # A comma between names is one inside of a text, and so escaped.
+        yield f"LOCATION:{_COMMA.join([terms.name('places', place) for place in event.places])}"
+        points = [terms.points[place] for place in event.places if place in terms.points]
+        if len(points) == 1 and points[0]:
+            yield points[0]
     yield f"X-TIMELINE-EDTF;VALUE=TEXT:{escape(event.date.text)}"
-
-
-@lru_cache(maxsize=16384)
-def _categories(names: tuple[str, ...]) -> str:
-    return f"CATEGORIES:{','.join(map(escape_line, dict.fromkeys(names)))}"
 
 
 def _status(event: Event) -> str:
     if event.withdrawn:
         return "CANCELLED"
     return "CONFIRMED" if event.status == "confirmed" else "TENTATIVE"
-
-
-def _geo(event: Event, timeline: Timeline) -> Iterator[str]:
-    """Yield the point where exactly one of the places has one."""
-    points = [
-        (place.latitude, place.longitude)
-        for name in event.places
-        if (place := timeline.vocabulary.places.get(name))
-        and place.latitude is not None
-        and place.longitude is not None
-    ]
-    if len(points) == 1:
-        north, east = points[0]
-        if abs(north) <= 90 and abs(east) <= 180:
-            yield f"GEO:{_degrees(north)};{_degrees(east)}"
 
 
 def _degrees(value: float) -> str:

@@ -31,7 +31,7 @@ OFFERS: Final = (
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     """Yield the list."""
     extension = "json" if latest(timeline, site) is None else "xml"
-    found = list(feeds(timeline, site))
+    found = feeds(timeline, site)
     body = [_outline(found[0], extension, site)]
     if timeline.history.complete:
         body.append(_outline(feed_of_changes(site), extension, site))
