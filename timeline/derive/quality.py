@@ -29,6 +29,8 @@ def quality(timeline: Timeline) -> Quality:
     related = ties(timeline)
     figures = [figure for event in events for figure in event.figures]
     parts = breakdowns(timeline)
+    backed = [(event, backing(event)) for event in events]
+    years = by_year(timeline)
     return {
         "schema_version": SCHEMA_VERSION,
         "events": len(events),
@@ -38,10 +40,10 @@ def quality(timeline: Timeline) -> Quality:
         "dates": _flags(events),
         "status": _shares(event.status for event in events),
         "claim_status": _shares(e.claim_status for e in events if e.claim_status),
-        "sources_per_event": _counts(str(len(backing(event))) for event in events),
-        "single_source": [e.id for e in events if len(backing(e)) == 1],
+        "sources_per_event": _counts(str(len(sources)) for _, sources in backed),
+        "single_source": [event.id for event, sources in backed if len(sources) == 1],
         "one_origin": [e.id for e in events if common_origin(e)],
-        "not_seen_in_original": [e.id for e in events if not _seen(backing(e))],
+        "not_seen_in_original": [event.id for event, sources in backed if not _seen(sources)],
         "seen": _shares(source.seen or UNSAID for source in documents),
         "archived": _shares("archived" if s.archived else "not archived" for s in documents),
         "titled": _shares("title seen" if s.title else "title not seen" for s in documents),
@@ -51,8 +53,8 @@ def quality(timeline: Timeline) -> Quality:
         "breakdowns": len(parts),
         "breakdowns_off": [_off(part) for part in parts if part.difference],
         "unrelated": [event.id for event in events if event.id not in related],
-        "years": {year: len(group) for year, group in by_year(timeline).items()},
-        "gaps": _gaps(timeline),
+        "years": {year: len(group) for year, group in years.items()},
+        "gaps": _gaps(years),
     }
 
 
@@ -107,7 +109,7 @@ def _off(part: Breakdown) -> BreakdownOut:
     }
 
 
-def _gaps(timeline: Timeline) -> list[list[int]]:
+def _gaps(filed: Iterable[str]) -> list[list[int]]:
     """Return the runs of years without an event between the first and the last, as [from, to]."""
-    years = sorted(int(year) for year in by_year(timeline) if year != UNDATED)
+    years = sorted(int(year) for year in filed if year != UNDATED)
     return [[before + 1, after - 1] for before, after in pairwise(years) if after - before > 1]
