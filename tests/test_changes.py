@@ -351,6 +351,7 @@ def test_work_that_is_not_committed_is_told_apart(repository: Repository, git: G
 
     assert json.loads(made["api/v1/changes/index.json"])["unrecorded"] == ["a", "c", "new"]
     assert json.loads(made["api/v1/events/new.json"])["computed"]["recorded"] is None
+    assert json.loads(made["api/v1/events/a.json"])["title"] == "Edited"
     assert set(by_record(log_of(made), {})) == {"a", "b", "c", "moved"}
 
 

@@ -5,10 +5,14 @@ from types import ModuleType
 
 import click
 import pytest
+from conftest import Repository
 
-from timeline import checks, exporters, pages, reporters
+from timeline import checks, config, exporters, pages, project, publication, reporters
 from timeline.cli import main
+from timeline.config import Options
 from timeline.core.diagnostic import Summary
+from timeline.derive.rendered import rendered
+from timeline.derive.tables import tables
 
 # Modules of a folder that serve the registered ones.
 PAGE_PARTS = {
@@ -52,6 +56,20 @@ def test_every_exporter_is_registered() -> None:
 
     assert modules(exporters) == registered(exporters, functions)
     assert len({exporter.name for exporter in exporters.EXPORTERS}) == len(exporters.EXPORTERS)
+
+
+def test_formats_made_from_the_same_values_are_one_part(repository: Repository) -> None:
+    repository.event("a")
+    site = config.read(repository.root).site
+    timeline = project.check(project.Project(repository.root, Options())).timeline
+    wanted = ["feed-style", "json-feed", "sqlite", "csv", "geojson", "ndjson", "api-events"]
+
+    found = [{a.path for a in part()} for part in publication.parts(timeline, site, wanted)]
+
+    marks = ["data/events.sqlite", "data/events.ndjson", "feed.json", "feed.css"]
+    assert [mark in paths for mark, paths in zip(marks, found, strict=True)] == [True] * 4
+    assert {"data/events.csv", "data/events.geojson"} < found[0]
+    assert tables.cache_info().currsize == rendered.cache_info().currsize == 0
 
 
 def test_every_reporter_is_registered() -> None:

@@ -11,7 +11,6 @@ from timeline.core.artifact import Artifact
 from timeline.core.offer import Offer
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
-from timeline.derive.changelog import told
 from timeline.derive.rendered import rendered
 from timeline.derive.syndication import contents
 from timeline.derive.tables import tables
@@ -87,13 +86,15 @@ EXPORTERS: Final = (
         api_latest.OFFERS,
         shares=rendered,
     ),
-    Exporter("changes", changes.export, "Every change, oldest first", changes.OFFERS, shares=told),
+    Exporter(
+        "changes", changes.export, "Every change, oldest first", changes.OFFERS, shares=rendered
+    ),
     Exporter(
         "changes-feed",
         changes_feed.export,
         "Feed of the changes (JSON Feed 1.1)",
         changes_feed.OFFERS,
-        shares=told,
+        shares=rendered,
     ),
     Exporter(
         "atom-feed",
@@ -107,7 +108,7 @@ EXPORTERS: Final = (
         changes_atom.export,
         "Feed of the changes (Atom)",
         changes_atom.OFFERS,
-        shares=told,
+        shares=rendered,
     ),
     Exporter("feed-style", feed_style.export, "Atom feeds in a browser", feed_style.OFFERS),
     Exporter(
