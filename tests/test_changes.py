@@ -355,6 +355,25 @@ def test_work_that_is_not_committed_is_told_apart(repository: Repository, git: G
     assert set(by_record(log_of(made), {})) == {"a", "b", "c", "moved"}
 
 
+def test_a_record_whose_past_is_taken_back_by_another_is_written_from_its_file(
+    repository: Repository, git: Git
+) -> None:
+    repository.event("a")
+    repository.event("other")
+    git.commit()
+    drop(repository, "events/2020/a.json")
+    repository.event("b", aliases=["a"])
+    git.commit()
+    repository.event("a", withdrawn={"at": "2026-01-01", "reason": "privacy"})  # T302, to be sure
+
+    done = checked(repository)
+    made = files(repository, done)
+
+    assert done.timeline.history.settled == {"other"}
+    assert "b" in json.loads(made["api/v1/changes/index.json"])["unrecorded"]
+    assert json.loads(made["api/v1/events/b.json"])["aliases"] == ["a"]
+
+
 def test_the_command_builds_the_past_and_says_so(
     repository: Repository, git: Git, tmp_path: Path
 ) -> None:
@@ -591,6 +610,7 @@ def test_the_log_replays_whatever_happened(
     history = done.timeline.history
     for version in history.versions:
         cut = history.until(version.commit.at)
+        assert cut.settled == frozenset()
         assert cut.versions == history.versions[: len(cut.versions)]
         assert {k: json.loads(v) for k, v in cut.records().items()} == by_record(
             log_of(made)[: len(cut.versions)], {}

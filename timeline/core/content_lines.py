@@ -85,3 +85,18 @@ def day(number: int) -> str:
 def moment(seconds: int) -> str:
     """Return a time, in seconds since 1970, as a DATE-TIME in UTC."""
     return datetime.fromtimestamp(seconds, tz=UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def geo(latitude: float, longitude: float) -> str:
+    """Return a point, in degrees, as a GEO property (3.8.1.6), or nothing where there is none such.
+
+    >>> geo(43.115, -0.0)
+    'GEO:43.115;0'
+    """
+    inside = abs(latitude) <= 90 and abs(longitude) <= 180
+    return f"GEO:{_degrees(latitude)};{_degrees(longitude)}" if inside else ""
+
+
+def _degrees(value: float) -> str:
+    # Adding zero makes zero of what would be written as minus zero.
+    return f"{round(value, 6) + 0.0:.6f}".rstrip("0").rstrip(".")

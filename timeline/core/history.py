@@ -177,6 +177,7 @@ class History:
             versions=kept,
             by_id={name: tuple(versions) for name, versions in sorted(chains.items())},
             former={old: name for old, name in sorted(former.items()) if old not in chains},
+            settled=frozenset(),  # what stands in the working tree came later
         )
 
 

@@ -48,7 +48,7 @@ def _replaced(
             versions=in_order([*rest, *(v for versions in new.values() for v in versions)]),
             by_id=dict(sorted({**left, **new}.items())),
             former={old: one for old, one in former if one in left and old not in new},
-            settled=history.settled - new.keys(),
+            settled=frozenset(history.settled & left.keys()),
         )
     )
 

@@ -54,7 +54,8 @@ class Exporter:
     """A format: its name, its function, what it is in words, and the files that it offers.
 
     Formats that are made from the same values are written one after the other, by one process;
-    `shares` is the function that gives these values and remembers them until then.
+    `shares` is the function that gives these values and remembers them until then. The log goes
+    with the events of the API, which have the same texts of records.
     """
 
     name: str

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from timeline.core.artifact import CALENDAR, Artifact
-from timeline.core.content_lines import day, escape, escape_line, fold, moment
+from timeline.core.content_lines import day, escape, escape_line, fold, geo, moment
 from timeline.core.model import Event
 from timeline.core.offer import Offer
 from timeline.core.record import silenced
@@ -135,16 +135,11 @@ def _terms(timeline: Timeline) -> _Terms:
             for name, term in vocabulary.facet(facet).items()
         },
         {
-            name: _geo(place.latitude, place.longitude)
+            name: geo(place.latitude, place.longitude)
             for name, place in vocabulary.places.items()
             if place.latitude is not None and place.longitude is not None
         },
     )
-
-
-def _geo(north: float, east: float) -> str:
-    inside = abs(north) <= 90 and abs(east) <= 180
-    return f"GEO:{_degrees(north)};{_degrees(east)}" if inside else ""
 
 
 def _entry(event: Event, terms: _Terms, timeline: Timeline, site: Site) -> _Entry:
@@ -221,11 +216,6 @@ def _status(event: Event) -> str:
     if event.withdrawn:
         return "CANCELLED"
     return "CONFIRMED" if event.status == "confirmed" else "TENTATIVE"
-
-
-def _degrees(value: float) -> str:
-    # Adding zero makes zero of what would be written as minus zero.
-    return f"{round(value, 6) + 0.0:.6f}".rstrip("0").rstrip(".")
 
 
 def _description(event: Event, unsure: str, timeline: Timeline, site: Site) -> str:

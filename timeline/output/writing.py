@@ -42,12 +42,7 @@ class Written(NamedTuple):
 
     def entry(self, path: str) -> FileOut:
         """Return its entry in the manifest."""
-        return {
-            "path": path,
-            "bytes": self.size,
-            "sha256": self.sha256,
-            "media_type": self.media_type,
-        }
+        return _entry(path, self.size, self.sha256, self.media_type)
 
 
 def write_artifacts(folder: Path, artifacts: Iterable[Artifact]) -> dict[str, Written]:
@@ -66,8 +61,7 @@ def write_artifacts(folder: Path, artifacts: Iterable[Artifact]) -> dict[str, Wr
             _make_folder(root + parent)
             made.add(parent)
         state = _write(root + path, content)
-        digest = hashlib.sha256(content).hexdigest()
-        written[path] = Written(len(content), digest, artifact.media_type, state)
+        written[path] = Written(len(content), _sum(content), artifact.media_type, state)
     return written
 
 
@@ -120,8 +114,15 @@ def describe(folder: Path, path: str) -> FileOut:
 
 def entry(path: str, content: bytes, media_type: str) -> FileOut:
     """Return the entry of a file with this content."""
-    digest = hashlib.sha256(content).hexdigest()
-    return {"path": path, "bytes": len(content), "sha256": digest, "media_type": media_type}
+    return _entry(path, len(content), _sum(content), media_type)
+
+
+def _entry(path: str, size: int, digest: str, media_type: str) -> FileOut:
+    return {"path": path, "bytes": size, "sha256": digest, "media_type": media_type}
+
+
+def _sum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def write_manifest(folder: Path, written: Mapping[str, Written] = MappingProxyType({})) -> None:
