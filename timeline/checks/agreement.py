@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from babel.dates import get_month_names
 
@@ -20,11 +20,30 @@ from timeline.core.edtf import Edtf
 from timeline.core.model import Event
 from timeline.core.timeline import Timeline
 
-_NUMBER: Final = re.compile(r"(?<![\w.,/-])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![\w/-]|[.,][0-9])")
+# Looks at what stands before only where there is a digit: texts are long, digits few.
+_NUMBER: Final = re.compile(
+    r"[0-9](?<![\w.,/-][0-9])[0-9]*(?:,[0-9]{3})*(?:\.[0-9]+)?(?![\w/-]|[.,][0-9])"
+)
 _DIGITS: Final = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+_YEAR: Final = re.compile(r" [0-9]{4}(?!\w)")
+_DATE: Final = re.compile(
+    r"(?<!\w)(?:(?P<day>[0-9]{1,2}) )?(?P<month>[^\W\d_]+)(?P<year> [0-9]{4})(?!\w)"
+)
+_TEXTS: Final = ("title", "summary")
 _YEARS: Final = range(1000, 2200)
 # Below this, numbers are mostly part of a name or of running text.
 _SMALLEST: Final = 13
+
+
+class _Claim(NamedTuple):
+    """What a text says in digits: a number, or the days of which one is meant; a year is both."""
+
+    words: str
+    number: float | None
+    days: tuple[int, int] | None
+
+
+_Told = tuple[str, _Claim]  # with the field that says so
 
 
 @dataclass(slots=True)
@@ -41,27 +60,37 @@ class _Known:
 
     def add_text(self, text: str) -> None:
         """Take in the numbers that a text of a field holds."""
-        self.numbers |= {_value(found) for found in _DIGITS.findall(text)}
+        self.numbers.update(map(_value, _DIGITS.findall(text)))
 
-    def has_days(self, first: int, last: int) -> bool:
-        """Tell whether some date may mean a day of a span."""
+    def bears_out(self, claim: _Claim) -> bool:
+        """Tell whether a number is the same, or some date may mean one of the days."""
+        if claim.number in self.numbers:
+            return True
+        if claim.days is None:
+            return False
+        first, last = claim.days
         return any(lower <= last and first <= upper for lower, upper in self.days)
 
 
 def check(timeline: Timeline, _: Context) -> Iterator[Diagnostic]:
     """Compare the texts of every event that stands."""
-    suspects = [event for event in timeline.standing() if _NUMBER.search(_texts(event))]
-    near = _neighbours(timeline) if suspects else {}
-    for event in suspects:
-        known = _known([event, *near.get(event.id, ())])
-        file = timeline.files[event.id]
-        for name, text in (("title", event.title), ("summary", event.summary)):
-            for words in dict.fromkeys(_unknown(text, event.language, known)):
-                yield finding("T407", file, f"/{name}", found=quoted(words))
+    near: Mapping[str, list[Event]] | None = None
+    for event in timeline.standing():
+        told = [(name, claim) for name in _TEXTS for claim in _claims(getattr(event, name), event)]
+        left = _left(told, [event])
+        if left:
+            near = _neighbours(timeline) if near is None else near
+            left = _left(left, near.get(event.id, ()))
+        for name, words in dict.fromkeys((name, claim.words) for name, claim in left):
+            yield finding("T407", timeline.files[event.id], f"/{name}", found=quoted(words))
 
 
-def _texts(event: Event) -> str:
-    return f"{event.title} {event.summary}"
+def _left(told: list[_Told], events: Iterable[Event]) -> list[_Told]:
+    """Return those claims that no field of these events bears out."""
+    if not told:
+        return told
+    known = _known(events)
+    return [(name, claim) for name, claim in told if not known.bears_out(claim)]
 
 
 def _neighbours(timeline: Timeline) -> Mapping[str, list[Event]]:
@@ -96,33 +125,30 @@ def _known(events: Iterable[Event]) -> _Known:
     return known
 
 
-def _unknown(text: str, language: str, known: _Known) -> Iterator[str]:
-    """Yield the dates and numbers of a text that no field bears out."""
-    dates = _dates(language)
+def _claims(text: str, event: Event) -> Iterator[_Claim]:
+    """Yield the dates that a text holds, then the numbers that stand outside of them."""
+    months = _months(event.language)
     rest = []
     end = 0
-    for found in dates.finditer(text):
-        rest.append(text[end : found.start()])
-        end = found.end()
-        day, month, year = found["day"], _months(language)[found["month"].casefold()], found["year"]
-        first = to_day(int(year), month, int(day or 1))
-        last = first if day else to_day(int(year), month, month_length(int(year), month))
-        if not known.has_days(first, last):
-            yield found[0]
+    for found in _DATE.finditer(text) if months and _YEAR.search(text) else ():
+        month = months.get(found["month"].casefold())
+        if month is not None:
+            rest.append(text[end : found.start()])
+            end = found.end()
+            year, day = int(found["year"]), found["day"]
+            first = to_day(year, month, int(day or 1))
+            last = first if day else to_day(year, month, month_length(year, month))
+            yield _Claim(found[0], None, (first, last))
     rest.append(text[end:])
-    for found in _NUMBER.finditer(" ".join(rest)):
-        if not _borne_out(found[0], known):
-            yield found[0]
+    for words in _NUMBER.findall(" ".join(rest)):
+        number = _value(words)
+        if number >= _SMALLEST:
+            year = words.isdecimal() and int(words) in _YEARS
+            yield _Claim(words, number, _days_of(int(words)) if year else None)
 
 
-def _borne_out(words: str, known: _Known) -> bool:
-    number = _value(words)
-    if number < _SMALLEST or number in known.numbers:
-        return True
-    if words.isdecimal() and int(words) in _YEARS:
-        year = int(words)
-        return known.has_days(to_day(year, 1, 1), to_day(year, 12, 31))
-    return False
+def _days_of(year: int) -> tuple[int, int]:
+    return to_day(year, 1, 1), to_day(year, 12, 31)
 
 
 def _value(words: str) -> float:
@@ -135,12 +161,3 @@ def _months(language: str) -> Mapping[str, int]:
     base = language.partition("-")[0]
     names = get_month_names("wide", "format", "en") if base == "en" else {}
     return {name.casefold(): number for number, name in names.items()}
-
-
-@cache
-def _dates(language: str) -> re.Pattern[str]:
-    names = "|".join(map(re.escape, _months(language))) or r"(?!)"
-    return re.compile(
-        rf"(?:(?<!\w)(?P<day>[0-9]{{1,2}}) )?(?<!\w)(?P<month>{names}) (?P<year>[0-9]{{4}})(?!\w)",
-        re.IGNORECASE,
-    )
