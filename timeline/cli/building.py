@@ -48,8 +48,10 @@ def build(
 ) -> None:
     """Check the events and build feeds and site; the old site stays until the new one is whole."""
     from timeline import output, project, publication
+    from timeline.core.collector import leave_at_exit
     from timeline.derive.omissions import omissions
 
+    leave_at_exit()
     wanted = _formats(only)
     settings = configured(directory, config_file)
     target = directory / site_dir if site_dir else settings.site_dir

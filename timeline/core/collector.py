@@ -3,6 +3,7 @@
 Used by `loading`, `history`, `output` and those who build.
 """
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,3 +34,9 @@ def seldom() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def leave_at_exit() -> None:
+    """Let the process end without a last look at every value: the system takes back the whole."""
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
