@@ -416,9 +416,23 @@ def test_on_a_phone_the_first_tap_opens_search_or_navigation(visit: Visit, addre
     assert page.evaluate("document.querySelector('#__drawer').checked")
 
 
-def test_a_link_to_a_place_starts_the_theme_by_itself(visit: Visit, address: str) -> None:
-    page = visit(address + "about/#top", touched=False).page
+@pytest.mark.parametrize("asked", ["#top", "?q=Khusnulin", "?h=Khusnulin", "?from=mail&q=2397"])
+def test_a_link_to_a_place_or_a_search_starts_the_theme_by_itself(
+    visit: Visit, address: str, asked: str
+) -> None:
+    page = visit(f"{address}about/{asked}", touched=False).page
 
+    page.wait_for_function(STARTED)
+
+
+def test_what_another_site_puts_behind_an_address_starts_nothing(
+    visit: Visit, address: str
+) -> None:
+    page = visit(f"{address}about/?utm_source=mail", touched=False).page
+    page.wait_for_load_state("networkidle")
+
+    assert not page.evaluate(STARTED)
+    page.keyboard.press("Tab")
     page.wait_for_function(STARTED)
 
 

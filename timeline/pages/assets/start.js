@@ -43,7 +43,8 @@
   signs.forEach((sign) => addEventListener(sign, begin, { capture: true, passive: true }));
   addEventListener("click", hold, true);
   addEventListener("keydown", hold, true);
-  // Somebody followed a link to a place or to a search, which the theme opens.
-  if (location.hash || location.search) begin();
+  // Somebody followed a link to a place or to a search, which the theme opens or marks.
+  const asked = new URLSearchParams(location.search);
+  if (location.hash || asked.has("q") || asked.has("h")) begin();
   document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", href: theme }));
 })();
