@@ -25,7 +25,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_changes import Git
 
-from timeline import config, load, project
+from timeline import config, load, output, project, publication
 from timeline.core import record
 from timeline.core.timeline import assemble
 from timeline.core.vocabulary import Kind, Vocabulary
@@ -554,6 +554,18 @@ def without_a_past() -> bytes:
     made = csv_tables.export(bulk_fixtures.timeline(), SITE)
     (package,) = (a.content for a in made if a.path.endswith("datapackage.json"))
     return package
+
+
+def test_a_package_names_no_download_that_is_not_written(tmp_path: Path) -> None:
+    made = publication.parts(bulk_fixtures.timeline(), SITE, ["csv", "jsonld"])
+    for part in made:
+        output.write_artifacts(tmp_path, part())
+
+    package = json.loads((tmp_path / "data/datapackage.json").read_bytes())
+    named = {resource["path"] for resource in package["resources"]}
+    assert named == {path.name for path in (tmp_path / "data").iterdir()} - {"datapackage.json"}
+    assert "events.jsonld" in named
+    assert frictionless.validate(str(tmp_path / "data/datapackage.json")).valid
 
 
 def test_without_pyarrow_there_is_no_parquet(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,7 @@ def parts(
     that are wanted, all if none. The parts raise ExporterError.
     """
     wanted = set(only)
+    site = replace(site, only=tuple(sorted(wanted)))
     found: dict[object, list[Exporter]] = {}
     for exporter in exporters.EXPORTERS:
         if not wanted or exporter.name in wanted:

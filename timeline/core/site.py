@@ -13,7 +13,8 @@ class Site:
     outlive the address. `edit_url` is the address below which the repository's files are edited,
     or empty. `as_of` is the day whose end the site shows, or empty where it is up to date.
     `epoch` is SOURCE_DATE_EPOCH in seconds, the time of whatever no history gives a time.
-    `offers` are the files for programs; pages are given them, exporters are not.
+    `offers` are the files for programs; pages are given them, exporters are not. `only` names the
+    exporters whose files are written, where not all are.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Site:
     as_of: str = ""
     epoch: int | None = None
     offers: tuple[Offer, ...] = ()
+    only: tuple[str, ...] = ()
 
     @property
     def license_url(self) -> str:

@@ -23,16 +23,16 @@ _FREE: Final = (
     " Where it begins with = + - @, a tab, a line break or an apostrophe, an apostrophe stands "
     "in front, for spreadsheets: take a first apostrophe away."
 )
-# What is no table of text: name, path, format, media type, title. The formats are named so that
-# programs for packages, which would ask for more libraries to open them, let them be.
-_OTHERS: Final = (
-    ("events-ndjson", "events.ndjson", "json-lines", NDJSON, "An event of the API a line"),
-    ("events-sqlite", "events.sqlite", "sqlite", SQLITE, "SQLite database with full-text search"),
-    ("events-parquet", "events.parquet", "apache-parquet", PARQUET, "An event a row, with lists"),
-    ("events-geojson", "events.geojson", "geojson", GEO_JSON, "A feature for every event"),
-    ("events-jsonld", "events.jsonld", "json-ld", JSON_LD, "Events in the words of schema.org"),
-    ("timelinejs", "timelinejs.json", "json", JSON, "Events for TimelineJS"),
-)
+# What is no table of text, by exporter: path, format, media type, title. The formats are named so
+# that programs for packages, which would ask for more libraries to open them, let them be.
+_OTHERS: Final = {
+    "ndjson": ("events.ndjson", "json-lines", NDJSON, "An event of the API a line"),
+    "sqlite": ("events.sqlite", "sqlite", SQLITE, "SQLite database with full-text search"),
+    "parquet": ("events.parquet", "apache-parquet", PARQUET, "An event a row, with lists"),
+    "geojson": ("events.geojson", "geojson", GEO_JSON, "A feature for every event"),
+    "jsonld": ("events.jsonld", "json-ld", JSON_LD, "Events in the words of schema.org"),
+    "timelinejs": ("timelinejs.json", "json", JSON, "Events for TimelineJS"),
+}
 
 
 def tabular(table: Table, size: int, sum_: str) -> ResourceOut:
@@ -99,7 +99,7 @@ def data_package(resources: Iterable[ResourceOut], timeline: Timeline, site: Sit
         "homepage": site.url,
         "keywords": sorted(topic.label for topic in timeline.vocabulary.topics.values()),
         "sources": [{"title": site.name, "path": site.url}],
-        "resources": [*resources, *_others()],
+        "resources": [*resources, *_others(site)],
     }
     if site.license:
         made["licenses"] = [{"name": site.license, "path": site.license_url}]
@@ -112,10 +112,17 @@ def data_package(resources: Iterable[ResourceOut], timeline: Timeline, site: Sit
     return made
 
 
-def _others() -> list[ResourceOut]:
+def _others(site: Site) -> list[ResourceOut]:
     """Describe what is no table of text; the manifest of the site has their sizes and sums."""
     return [
-        {"name": name, "path": path, "title": title, "format": form, "mediatype": media_type}
-        for name, path, form, media_type, title in _OTHERS
-        if media_type != PARQUET or find_spec("pyarrow")
+        {
+            "name": path.replace(".", "-").removesuffix("-json"),
+            "path": path,
+            "title": title,
+            "format": form,
+            "mediatype": media_type,
+        }
+        for exporter, (path, form, media_type, title) in _OTHERS.items()
+        if (not site.only or exporter in site.only)
+        and (media_type != PARQUET or find_spec("pyarrow"))
     ]
