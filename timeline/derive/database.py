@@ -5,13 +5,14 @@ Called by the exporter of SQLite. Names and orders of columns are those of `deri
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Final, cast
 
 from timeline.core.vocabulary import FACETS, Vocabulary
 from timeline.derive.columns import Column
 from timeline.derive.rows import Row
-from timeline.derive.tables import Reference, Table, Tables
+from timeline.derive.tables import Reference, Table, Tables, by_column
+
+_List = tuple[str, ...] | None
 
 _TERM: Final = ("id", "label", "description", "wikidata", "url")
 _TERMS: Final = {
@@ -85,24 +86,25 @@ def relational(tables: Tables, vocabulary: Vocabulary) -> Iterator[Table]:
 
 def _terms(facet: str, vocabulary: Vocabulary) -> Table:
     names = (*_TERM, *_TERMS[facet])
-    rows = tuple(
-        tuple(getattr(term, name) if getattr(term, name) != "" else None for name in names)
-        for term in vocabulary.facet(facet).values()
+    terms = vocabulary.facet(facet).values()
+    cells = tuple(
+        [None if getattr(term, name) == "" else getattr(term, name) for term in terms]
+        for name in names
     )
     columns = tuple(Column(n, "", "number" if n in _NUMBERS else "string") for n in names)
     inside = tuple(_to(_INSIDE[name], name) for name in names if name in _INSIDE)
-    return Table(facet, facet.capitalize(), columns, ("id",), inside, rows)
+    return Table(facet, facet.capitalize(), columns, ("id",), inside, cells)
 
 
 def _categories(vocabulary: Vocabulary) -> Table:
     columns = tuple(Column(name, "") for name in ("dimension", "id", "label", "description"))
-    rows = tuple(
+    rows = (
         (dimension.id, category.id, category.label, category.description or None)
         for dimension in vocabulary.dimensions.values()
         for category in dimension.categories
     )
-    refs = (_to("dimensions", "dimension"),)
-    return Table("categories", "Categories", columns, ("dimension", "id"), refs, rows)
+    refs, cells = (_to("dimensions", "dimension"),), by_column(rows, columns)
+    return Table("categories", "Categories", columns, ("dimension", "id"), refs, cells)
 
 
 def _plain(table: Table) -> Table:
@@ -113,12 +115,12 @@ def _plain(table: Table) -> Table:
         if column.type != "list" and not column.lookup
     ]
     columns = tuple(table.columns[place] for place in kept)
-    rows = tuple(map(itemgetter(*kept), table.rows))
+    cells = tuple(table.cells[place] for place in kept)
     named = tuple(_to(_NAMED[c.name], c.name) for c in columns if c.name in _NAMED)
     if table.name == "figures":
         part = Reference(("dimension", "category"), "categories", ("dimension", "id"))
         named = (*named, part)
-    return Table(table.name, table.title, columns, table.key, (*table.references, *named), rows)
+    return Table(table.name, table.title, columns, table.key, (*table.references, *named), cells)
 
 
 def _members(lists: _Lists, parent: Table) -> Table:
@@ -130,18 +132,17 @@ def _members(lists: _Lists, parent: Table) -> Table:
     columns = tuple(
         Column(name, "", "integer" if name.endswith("position") else "string") for name in names
     )
-    taken = [places[column] for column, _ in lists.members]
-    size = len(owner)
-    first = taken[0]
+    owners = zip(*parent.cells[: len(owner)], strict=True)
+    taken = zip(*(parent.cells[places[column]] for column, _ in lists.members), strict=True)
     rows: list[Row] = []
-    for row in parent.rows:
-        if row[first]:
-            own, cells = row[:size], cast("list[tuple[str, ...]]", [row[at] for at in taken])
-            if len(cells) == 1:
-                rows += [(*own, at, member or None) for at, member in enumerate(cells[0], 1)]
-                continue
-            found = enumerate(zip(*cells, strict=True), 1)
-            rows += [(*own, at, *[member or None for member in members]) for at, members in found]
+    for own, found in zip(owners, cast("Iterator[tuple[_List, ...]]", taken), strict=True):
+        if len(found) == 1:
+            rows += [(*own, at, member or None) for at, member in enumerate(found[0] or (), 1)]
+        elif found[0]:
+            members = zip(*cast("tuple[tuple[str, ...], ...]", found), strict=True)
+            told = enumerate(members, 1)
+            rows += [(*own, at, *[cell or None for cell in cells]) for at, cells in told]
     to_parent = Reference(owner, parent.name, parent.key)
     references = (to_parent, *lists.references)
-    return Table(lists.name, lists.name, columns, (*owner, "position"), references, tuple(rows))
+    key = (*owner, "position")
+    return Table(lists.name, lists.name, columns, key, references, by_column(rows, columns))

@@ -4,7 +4,7 @@ A cell is a string, a number, None where there is nothing, or a tuple of strings
 Withdrawn events have their rows; a silenced one has its id and its withdrawal, and no parts.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -16,7 +16,7 @@ from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive import columns, rows
 from timeline.derive.columns import Column
-from timeline.derive.rows import Row
+from timeline.derive.rows import Cell, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,35 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: what its rows are, its columns, its keys, its rows in timeline order."""
+    """A table: what its rows are, its columns, its keys, its cells column by column.
+
+    Every column has as many cells as there are rows, which stand in timeline order. Most formats
+    write column by column, and many columns are empty.
+    """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     references: tuple[Reference, ...]
-    rows: tuple[Row, ...]
+    cells: tuple[Sequence[Cell], ...]
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """The rows, one after the other."""
+        return zip(*self.cells, strict=True)
+
+    @property
+    def filled(self) -> Iterator[tuple[Column, Sequence[Cell]]]:
+        """The columns that are not empty, with their cells."""
+        for column, cells in zip(self.columns, self.cells, strict=True):
+            if cells.count(None) < len(cells):
+                yield column, cells
+
+
+def by_column(rows: Iterable[Row], columns: Sequence[Column]) -> tuple[Sequence[Cell], ...]:
+    """Turn rows round: return the cells of each column."""
+    return tuple(zip(*rows, strict=True)) or ((),) * len(columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +89,14 @@ def tables(timeline: Timeline, site: Site) -> Tables:
         of: Callable[[Event, Timeline], Iterator[Row]],
         *references: Reference,
     ) -> Table:
-        found = tuple(chain.from_iterable(of(event, timeline) for event in told))
-        return Table(of.__name__, title, made, _PART, (_TO_EVENT, *references), found)
+        found = chain.from_iterable(of(event, timeline) for event in told)
+        cells = by_column(found, made)
+        return Table(of.__name__, title, made, _PART, (_TO_EVENT, *references), cells)
 
-    events = tuple(rows.event(event, timeline, site) for event in timeline)
+    of_events = columns.events()
+    events = by_column((rows.event(event, timeline, site) for event in timeline), of_events)
     return Tables(
-        Table("events", "Events", columns.events(), ("id",), (), events),
+        Table("events", "Events", of_events, ("id",), (), events),
         (
             part("Figures", columns.figures(), rows.figures),
             part("Sources", columns.sources(), rows.sources),

@@ -66,10 +66,9 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
 
 def _csv(table: Table) -> bytes:
     """Write a table column by column: in half the time that `csv` takes."""
-    found = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)
     by_column = [
         cells.quoted(cells.write(column_cells, column), column)
-        for column_cells, column in zip(found, table.columns, strict=True)
+        for column_cells, column in zip(table.cells, table.columns, strict=True)
     ]
     header = ",".join(column.name for column in table.columns)
     return _LINE.join((header, *map(",".join, zip(*by_column, strict=True)), "")).encode()

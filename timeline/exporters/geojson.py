@@ -16,11 +16,9 @@ from timeline.core.offer import Offer
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import Place
-from timeline.derive.rows import Row
 from timeline.derive.tables import Table, tables
 
-# A table of parts: its name, those of its columns, its rows by event, both without the event.
-_Part = tuple[str, tuple[str, ...], dict[str, list[Row]]]
+_Part = dict[str, list[dict[str, Any]]]  # the rows of a table by event, without the event
 
 OFFERS: Final = (
     Offer(
@@ -32,11 +30,10 @@ OFFERS: Final = (
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     """Yield the one file."""
     made = tables(timeline, site)
-    parts = [(part.name, _names(part)[1:], _by_event(part)) for part in made.parts]
-    names = _names(made.events)
+    parts = [(part.name, _by_event(part)) for part in made.parts]
     features = (
-        _feature(event, _filled(names, row), parts, timeline)
-        for event, row in zip(timeline, made.events.rows, strict=True)
+        _feature(event, properties, parts, timeline)
+        for event, properties in zip(timeline, _objects(made.events), strict=True)
     )
     value: FeatureCollection = {
         "type": "FeatureCollection",
@@ -48,31 +45,31 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     yield json_listing("data/events.geojson", value, "features", written, GEO_JSON)
 
 
-def _names(table: Table) -> tuple[str, ...]:
-    return tuple(column.name for column in table.columns)
+def _objects(table: Table, start: int = 0) -> Iterator[dict[str, Any]]:
+    """Yield each row from a column on as an object that has its filled cells only."""
+    filled = list(table.filled)[start:]
+    names = [column.name for column, _ in filled]
+    for row in zip(*(cells for _, cells in filled), strict=True):
+        yield {name: cell for name, cell in zip(names, row, strict=True) if cell or cell == 0}
 
 
-def _filled(names: tuple[str, ...], row: Row) -> dict[str, Any]:
-    return {name: cell for name, cell in zip(names, row, strict=True) if cell or cell == 0}
-
-
-def _by_event(table: Table) -> dict[str, list[Row]]:
-    found: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in table.rows:
-        found[str(row[0])].append(row[1:])
+def _by_event(table: Table) -> _Part:
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for event, part in zip(table.cells[0], _objects(table, 1), strict=True):
+        found[str(event)].append(part)
     return found
 
 
 def _feature(
     event: Event,
     properties: dict[str, Any],
-    parts: list[_Part],
+    parts: list[tuple[str, _Part]],
     timeline: Timeline,
 ) -> Feature:
     places = [] if record.silenced(event) else _located(event, timeline)
-    for name, names, rows in parts:
-        if event.id in rows:
-            properties[name] = [_filled(names, row) for row in rows[event.id]]
+    for name, by_event in parts:
+        if event.id in by_event:
+            properties[name] = by_event[event.id]
     if places:
         properties["located"] = [place.id for place in places]
     return {

@@ -5,7 +5,7 @@ Needs pyarrow (the extra `parquet`); without it there is no such file.
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from timeline.core.offer import Offer
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.derive.columns import Column
-from timeline.derive.rows import Row
+from timeline.derive.rows import Cell
 from timeline.derive.tables import Table, Tables, tables
 
 OFFERS: Final = (
@@ -39,8 +39,8 @@ def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
 
 
 def _parquet(pa: Any, parquet: Any, made: Tables) -> bytes:
-    ids = [row[0] for row in made.events.rows]
-    arrays = _arrays(pa, made.events.columns, made.events.rows)
+    ids = made.events.cells[0]
+    arrays = _arrays(pa, made.events)
     fields = [_field(pa, column) for column in made.events.columns]
     for part in made.parts:
         array = _nested(pa, part, ids)
@@ -69,19 +69,20 @@ def _field(pa: Any, column: Column) -> Any:
     return pa.field(column.name, _type(pa, column), metadata=said)
 
 
-def _arrays(pa: Any, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> list[Any]:
-    cells = zip(*rows, strict=True) if rows else ((),) * len(columns)
+def _arrays(pa: Any, table: Table) -> list[Any]:
+    filled = dict(table.filled)
+    size = len(table.cells[0])
     return [
-        pa.array(found, type=_type(pa, column))
-        for found, column in zip(cells, columns, strict=True)
+        pa.array(filled[column], kind) if column in filled else pa.nulls(size, kind)
+        for column, kind in ((column, _type(pa, column)) for column in table.columns)
     ]
 
 
-def _nested(pa: Any, part: Table, ids: list[Any]) -> Any:
+def _nested(pa: Any, part: Table, ids: Sequence[Cell]) -> Any:
     """Return the rows of a part as one list of structs for each event."""
-    counts = Counter(row[0] for row in part.rows)
+    counts = Counter(part.cells[0])
     offsets = [0, *accumulate(counts[name] for name in ids)]
-    arrays = _arrays(pa, part.columns, part.rows)[1:]  # whose event it is says the row
+    arrays = _arrays(pa, part)[1:]  # whose event it is says the row
     fields = [_field(pa, column) for column in part.columns[1:]]
     values = pa.StructArray.from_arrays(arrays, fields=fields)
     return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), values)

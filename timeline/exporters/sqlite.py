@@ -85,7 +85,7 @@ def _fill(database: sqlite3.Connection, table: Table) -> None:
     # The search needs the rows of events by number; the others are kept by their keys.
     kept = "" if table.name == "events" else " WITHOUT ROWID"
     database.execute(f"CREATE TABLE {table.name} ({', '.join(members)}){kept}")
-    if table.rows:
+    if table.cells[0]:
         _insert(database, table)
 
 
@@ -96,12 +96,11 @@ def _insert(database: sqlite3.Connection, table: Table) -> None:
     empty text stands for None, which no cell holds.
     """
     names, holes, columns = list[str](), list[str](), list[Sequence[Cell]]()
-    for column, cells in zip(table.columns, zip(*table.rows, strict=True), strict=True):
-        absent = cells.count(None)
-        if absent < len(cells):
-            names.append(column.name)
-            holes.append("NULLIF(?, '')" if absent else "?")
-            columns.append(["" if cell is None else cell for cell in cells] if absent else cells)
+    for column, cells in table.filled:
+        absent = None in cells
+        names.append(column.name)
+        holes.append("NULLIF(?, '')" if absent else "?")
+        columns.append(["" if cell is None else cell for cell in cells] if absent else cells)
     named, values = ", ".join(names), ", ".join(holes)
     insert = f"INSERT INTO {table.name} ({named}) VALUES ({values})"  # noqa: S608 - names of ours
     database.executemany(insert, zip(*columns, strict=True))
