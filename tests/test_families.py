@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 import pytest
@@ -12,6 +13,7 @@ from markupsafe import Markup
 from site_fixtures import URL, broken_links, build, built, contents, page
 
 from timeline import config, pages, project
+from timeline.core import forked
 from timeline.core.page import Heading, Link, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
@@ -211,6 +213,31 @@ def test_both_ways_to_build_give_the_same_bytes(small: Repository, tmp_path: Pat
     build_site(settings.file, tmp_path / "one", checked, strict=True)
 
     assert contents(tmp_path / "one") == contents(built(small.root, tmp_path / "two"))
+
+
+@pytest.mark.slow
+def test_several_processes_write_what_one_would(
+    small: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: Any
+) -> None:
+    """A script that only pages of events have is seen in whichever process renders their shell."""
+    monkeypatch.setattr(pages.events, "_PART", 1)
+    for number in range(5):
+        small.event(f"event-{number}", "2021", date=f"2021-0{number + 1}")
+    only_there = "{% if page and page.url.startswith('events/') %}<script>one()</script>{% endif %}"
+    small.write("own/partials/copyright.html", only_there)
+    text = (small.root / "mkdocs.yml").read_text()
+    small.write("mkdocs.yml", text.replace("  font: false\n", "  font: false\n  custom_dir: own\n"))
+    settings = config.read(small.root)
+    found = []
+    for count in (1, 3):
+        monkeypatch.setattr(forked, "processors", lambda count=count: count)
+        checked = project.check(project.Project(small.root, settings.options), past=True)
+        caplog.clear()
+        build_site(settings.file, tmp_path / str(count), checked, strict=False)
+        found.append((contents(tmp_path / str(count)), [r.getMessage() for r in caplog.records]))
+
+    assert found[0] == found[1]
+    assert any("a script that only some pages hold" in message for message in found[0][1])
 
 
 @pytest.mark.slow

@@ -1,14 +1,15 @@
-"""A result made by a fork: the same as here, errors and ends included."""
+"""Results made by forks: the same as here, errors and ends included."""
 
 import os
 import signal
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from timeline.core import forked
-from timeline.core.forked import Forked
+from timeline.core.forked import MOST_TASKS, Forked, Shared
 
 
 @pytest.fixture(params=[2, 1], ids=["fork", "here"])
@@ -73,3 +74,21 @@ def test_a_fork_that_nobody_asks_ends_when_it_is_told_to(
     time.sleep(0.2)
 
     assert place.read_text() == last
+
+
+def test_shared_tasks_give_their_results_in_order(processors: int) -> None:
+    tasks = [partial(lambda number: (number, os.getpid()), number) for number in range(300)]
+
+    made = Shared(tasks).results()
+
+    assert [number for number, _ in made] == list(range(300))
+    assert processors > 1 or {who for _, who in made} == {os.getpid()}
+    assert Shared[int]([]).results() == []
+
+
+@pytest.mark.usefixtures("processors")
+def test_as_many_tasks_as_a_pipe_holds_and_no_more() -> None:
+    assert Shared([lambda: 1] * MOST_TASKS).results() == [1] * MOST_TASKS
+
+    with pytest.raises(ValueError, match="found 4097 tasks, expected 4096 at most"):
+        Shared([lambda: 1] * (MOST_TASKS + 1))

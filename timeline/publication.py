@@ -19,6 +19,7 @@ from timeline.exporters import Exporter
 
 # The engine that draws charts takes seconds: they are drawn while other pages are made.
 _DRAWN: Final = "figures"
+_EVENTS: Final = "events"
 
 
 class ExporterError(Exception):
@@ -82,12 +83,29 @@ def _named(
 
 
 def pages(timeline: Timeline, site: Site) -> Iterator[Page]:
-    """Yield every generated page of the site."""
-    site = replace(site, offers=tuple(offer for _, offer in catalog.offers()))
+    """Yield every generated page of the site, those of events last."""
+    yield from overviews(timeline, site)
+    for part in event_pages(timeline, site):
+        yield from part()
+
+
+def overviews(timeline: Timeline, site: Site) -> Iterator[Page]:
+    """Yield the pages that hold many events."""
+    site = _offering(site)
     sections = dict(site_pages.SECTIONS)
+    del sections[_EVENTS]
     drawn = Forked(lambda: list(sections[_DRAWN](timeline, site)))
     try:
         for name, section in sections.items():
             yield from drawn.result() if name == _DRAWN else section(timeline, site)
     finally:
         drawn.stop()
+
+
+def event_pages(timeline: Timeline, site: Site) -> list[Callable[[], Iterator[Page]]]:
+    """Return what makes the pages of the events, a hundred each, in timeline order."""
+    return site_pages.events.parts(timeline, _offering(site))
+
+
+def _offering(site: Site) -> Site:
+    return replace(site, offers=tuple(offer for _, offer in catalog.offers()))

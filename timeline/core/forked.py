@@ -1,7 +1,7 @@
-"""A result made by a fork of this process while the caller goes on with something else.
+"""Results made by forks of this process while the caller goes on with something else.
 
-Used by `history`, `output` and `publication`. A fork has all values without a copy, and dies with
-its caller.
+Used by `history`, `output`, `publication` and the plugin. A fork has all values without a copy, and
+dies with its caller.
 """
 
 import ctypes
@@ -12,15 +12,21 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from operator import itemgetter
 from typing import Final, Generic, TypeVar, cast
+
+from timeline.core.collector import seldom
 
 T = TypeVar("T")
 
 _PR_SET_PDEATHSIG: Final = 1
 _BEHIND: Final = 10  # everybody waits for the caller, so it goes first
+_MOST: Final = 4  # each has caches of its own, so more of them would only take memory
+_NUMBER: Final = 2  # bytes for the number of a task; a pipe gives them whole
+MOST_TASKS: Final = 4096  # their numbers fit into every system's pipe
 
 
 class Forked(Generic[T]):
@@ -85,6 +91,53 @@ class Forked(Generic[T]):
             self._receiver.close()
             self._process.terminate()
             self._process.join()
+
+
+class Shared(Generic[T]):
+    """The results of tasks that several processes share: each does the next that nobody has begun.
+
+    Forks on every processor but the caller's begin at once; the caller helps when it asks for the
+    results. ValueError for more tasks than MOST_TASKS.
+    """
+
+    def __init__(self, tasks: Sequence[Callable[[], T]]) -> None:
+        if len(tasks) > MOST_TASKS:
+            raise ValueError(f"found {len(tasks)} tasks, expected {MOST_TASKS} at most")
+        self._tasks = tasks
+        numbers, given = os.pipe()
+        self._numbers = os.fdopen(numbers, "rb", buffering=0)
+        os.write(given, b"".join(number.to_bytes(_NUMBER) for number in range(len(tasks))))
+        os.close(given)
+        count = min(processors() - 1, len(tasks), _MOST)
+        self._running = [Forked(self._work) for _ in range(count)]
+
+    def _work(self) -> dict[int, T]:
+        """Do one task after another, as long as there is one that nobody else does."""
+        done: dict[int, T] = {}
+        with seldom():
+            while number := self._numbers.read(_NUMBER):
+                place = int.from_bytes(number)
+                done[place] = self._tasks[place]()
+        return done
+
+    def results(self) -> list[T]:
+        """Wait until all tasks are done; return their results in the order of the tasks.
+
+        Raises what a task raised, ChildProcessError if a process died.
+        """
+        try:
+            done = self._work()
+            for one in self._running:
+                done |= one.result()
+        finally:
+            self.stop()
+        return [result for _, result in sorted(done.items(), key=itemgetter(0))]
+
+    def stop(self) -> None:
+        """End what still runs; nobody wants the results any more."""
+        self._numbers.close()
+        while self._running:
+            self._running.pop().stop()
 
 
 def _die_with(caller: int) -> None:

@@ -33,10 +33,11 @@ from timeline.mkdocs_plugin.data import Data
 from timeline.mkdocs_plugin.findings import report
 from timeline.mkdocs_plugin.gathered import Gathered
 from timeline.mkdocs_plugin.guard import Guard
+from timeline.mkdocs_plugin.outside import Outside
 from timeline.mkdocs_plugin.shells import Shells
 from timeline.mkdocs_plugin.start import lighten
-from timeline.pages import splice
 from timeline.pages.shell import trim
+from timeline.pages.splice import Splicer
 
 log = get_plugin_logger(__name__)
 
@@ -179,11 +180,12 @@ class TimelinePlugin(BasePlugin[_Unread]):  # type: ignore[no-untyped-call]
         """Write spliced pages, and index ours before the search plugin writes its index."""
         search = config.plugins.get("material/search")
         entries = getattr(getattr(search, "search_index", None), "entries", [])
-        self._guard.fill_files(sorted(Path(config.site_dir).rglob("*.html")))
+        folder = Path(config.site_dir)
+        self._guard.fill_files(sorted(folder.rglob("*.html")))
         shells = Shells(self._env, self._nav, self._files, config, self._guard.fill)
-        toc = host.toc_renderer(self._env, config)
-        made = splice.spliced(self._pages.outside(entries), self._site, shells, toc)
-        self._written |= output.write_artifacts(Path(config.site_dir), made)
+        splicer = Splicer(self._site, shells, host.toc_renderer(self._env, config))
+        outside = Outside(folder, self._site, splicer, self._guard)
+        self._written |= outside.write(self._pages, entries)
         if not self._guard.complete:
             log.warning("a script that only some pages hold is not allowed by their policy")
 

@@ -31,6 +31,15 @@ class Guard:
         """Take in the scripts of a page."""
         self._scripts |= inline_scripts(html)
 
+    @property
+    def scripts(self) -> frozenset[str]:
+        """All scripts that were seen."""
+        return frozenset(self._scripts)
+
+    def take(self, scripts: Iterable[str]) -> None:
+        """Take in what another process has seen."""
+        self._scripts.update(scripts)
+
     def fill(self, html: str) -> str:
         """Return a page with the policy in it."""
         self._said = self._said or policy(self._scripts)

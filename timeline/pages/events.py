@@ -1,7 +1,9 @@
 """One page an event; a withdrawn event keeps its page as a tombstone."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
@@ -32,24 +34,48 @@ _SIDES: Final = {
 # Above this number of events a full text index is more than a browser likes to load.
 FULL_TEXT_LIMIT: Final = 1000
 _MOST_ALIKE: Final = 5  # ties of one verb that stand in the order of time, each with its verb
+# Pages of a part, where that makes no more parts than processes can share.
+_PART: Final = 100
+_PARTS: Final = 1000
 _NAME: Final = "\x00"  # stands for an id in what many pages share
 _ENDS: Final = Link("timeline", "The whole timeline")
 
 
+class _Among(NamedTuple):
+    """What a page says of other events; `once` holds, by day, what many say of their past."""
+
+    ties: Mapping[str, Sequence[Tie]]
+    neighbours: Mapping[str, tuple[Link, Link]]
+    once: dict[Markup, Markup]
+
+
 def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield the page of every event, in timeline order."""
-    found = ties(timeline)
-    neighbours = _neighbours(timeline)
+    return chain.from_iterable(part() for part in parts(timeline, site))
+
+
+def parts(timeline: Timeline, site: Site) -> list[Callable[[], Iterator[Page]]]:
+    """Return what makes the pages, a hundred each: several processes may share them."""
+    among = _Among(ties(timeline), _neighbours(timeline), {})
+    size = max(_PART, -(-len(timeline) // _PARTS))
+    return [
+        partial(_pages, timeline.events[start : start + size], timeline, site, among)
+        for start in range(0, len(timeline), size)
+    ]
+
+
+def _pages(
+    events: Sequence[Event], timeline: Timeline, site: Site, among: _Among
+) -> Iterator[Page]:
     full_text = len(timeline) <= FULL_TEXT_LIMIT
-    once: dict[Markup, Markup] = {}
-    for event in timeline:
+    for event in events:
         view = View(timeline, site, page_path(event.id))
-        previous, following = neighbours.get(event.id, (_ENDS, _ENDS))
+        previous, following = among.neighbours.get(event.id, (_ENDS, _ENDS))
         yield Page(
             path=view.path,
             title=view.title(event),
             description=_description(event, view),
-            body=_body(event, view, found.get(event.id, ()), once),
+            body=_body(event, view, among),
             headings=_headings(event),
             linked=None if event.withdrawn else view.linked(linked.page(event, timeline, site)),
             search=() if event.withdrawn else (_search_entry(event, view, full_text=full_text),),
@@ -81,8 +107,9 @@ def _description(event: Event, view: View) -> str:
     return f"{view.when(event)}: {first_sentence(event.summary, 160)}"
 
 
-def _body(event: Event, view: View, own: Sequence[Tie], once: dict[Markup, Markup]) -> Markup:
+def _body(event: Event, view: View, among: _Among) -> Markup:
     file = _file(event, view.timeline)
+    own = among.ties.get(event.id, ())
     replaced = event.withdrawn.replaced_by if event.withdrawn else ()
     numbers = {source.key: place for place, source in enumerate(event.sources, 1)}
     return render(
@@ -103,7 +130,7 @@ def _body(event: Event, view: View, own: Sequence[Tie], once: dict[Markup, Marku
         names={s.key: view.label("publishers", s.publisher) for s in event.sources},
         corrected=corrected(view.timeline).get(event.id),
         correcting=correcting,
-        history=_history(event, view, once),
+        history=_history(event, view, among.once),
         replacements=[view.timeline[other] for other in replaced if other in view.timeline],
         edit_url=view.site.edit_url + file if view.site.edit_url and file else "",
     )

@@ -1,10 +1,11 @@
 """Which pages share a shell, what a host fills into it, and where it writes them.
 
 Free of any site generator: a host renders one page of each `Family` with `tokens`, compiles it
-with `shell` and calls `spliced`.
+with `shell` and calls a `Splicer`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Final, NamedTuple
 
 from markupsafe import Markup, escape
@@ -111,20 +112,21 @@ def page_file(site: Site, path: str) -> str:
     return address if address.endswith(".html") else address + "index.html"
 
 
-def spliced(
-    pages: Iterable[Page], site: Site, shell: RenderShell, toc: RenderToc
-) -> Iterator[Artifact]:
-    """Yield the finished HTML of each page."""
-    shells: dict[Family, Shell] = {}
-    tables: dict[tuple[Heading, ...], Markup] = {}
-    for page in pages:
-        kin = family(page, site)
-        if kin not in shells:
-            shells[kin] = shell(kin)
-        if page.headings not in tables:
-            tables[page.headings] = toc(page.headings)
-        html = shells[kin].fill(_values(page, site) | {"toc": tables[page.headings]})
-        yield Artifact(page_file(site, page.path), HTML, html.encode())
+class Splicer:
+    """Puts pages into shells; each family and each table of contents is rendered once."""
+
+    def __init__(self, site: Site, shell: RenderShell, toc: RenderToc) -> None:
+        self._site = site
+        self._shell = cache(shell)
+        self._toc = cache(toc)
+
+    def __call__(self, pages: Iterable[Page]) -> Iterator[Artifact]:
+        """Yield the finished HTML of each page."""
+        for page in pages:
+            shell = self._shell(family(page, self._site))
+            values = _values(page, self._site) | {"toc": self._toc(page.headings)}
+            html = shell.fill(values)
+            yield Artifact(page_file(self._site, page.path), HTML, html.encode())
 
 
 def _values(page: Page, site: Site) -> dict[str, str]:
