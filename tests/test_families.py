@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 import pytest
@@ -13,11 +13,12 @@ from markupsafe import Markup
 from site_fixtures import URL, broken_links, build, built, contents, page
 
 from timeline import config, pages, project
-from timeline.core import forked
+from timeline.core.forked import Forked
 from timeline.core.page import Heading, Link, Page, SearchEntry
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
 from timeline.mkdocs_build import build_site
+from timeline.mkdocs_plugin import outside
 from timeline.pages import splice
 
 CONFIGURATION = """\
@@ -215,6 +216,21 @@ def test_both_ways_to_build_give_the_same_bytes(small: Repository, tmp_path: Pat
     assert contents(tmp_path / "one") == contents(built(small.root, tmp_path / "two"))
 
 
+class _Results(NamedTuple):
+    made: list[Any]
+
+    def results(self) -> list[Any]:
+        return self.made
+
+
+def _here(tasks: Sequence[Callable[[], Any]]) -> _Results:
+    return _Results([task() for task in tasks])
+
+
+def _apart(tasks: Sequence[Callable[[], Any]]) -> _Results:
+    return _Results([Forked(task).result() for task in tasks])
+
+
 @pytest.mark.slow
 def test_several_processes_write_what_one_would(
     small: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: Any
@@ -229,12 +245,13 @@ def test_several_processes_write_what_one_would(
     small.write("mkdocs.yml", text.replace("  font: false\n", "  font: false\n  custom_dir: own\n"))
     settings = config.read(small.root)
     found = []
-    for count in (1, 3):
-        monkeypatch.setattr(forked, "processors", lambda count=count: count)
+    for shared in (_here, _apart):
+        monkeypatch.setattr(outside, "Shared", shared)
         checked = project.check(project.Project(small.root, settings.options), past=True)
         caplog.clear()
-        build_site(settings.file, tmp_path / str(count), checked, strict=False)
-        found.append((contents(tmp_path / str(count)), [r.getMessage() for r in caplog.records]))
+        folder = tmp_path / shared.__name__
+        build_site(settings.file, folder, checked, strict=False)
+        found.append((contents(folder), [record.getMessage() for record in caplog.records]))
 
     assert found[0] == found[1]
     assert any("a script that only some pages hold" in message for message in found[0][1])
