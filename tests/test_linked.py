@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pytest
 from conftest import Repository, source
+from test_changes import Git
 
-from timeline import load
+from timeline import load, project
+from timeline.config import Options
 from timeline.core.edtf import parse
 from timeline.core.site import Site
 from timeline.derive.citing import citing
@@ -103,7 +105,8 @@ def test_where_no_licence_is_stated_none_is_linked(repository: Repository) -> No
 
 def test_a_citation_says_the_same_in_three_forms(repository: Repository) -> None:
     repository.event("a-day", "2019", date="2019-12-22", title="50 % & {more} of_it")
-    made = citing(load(repository.root)["a-day"], "22 December 2019", SITE)
+    timeline = load(repository.root)
+    made = citing(timeline["a-day"], "22 December 2019", timeline, SITE)
 
     assert made.text == (
         "“50 % & {more} of_it.” A & B. Event dated 22 December 2019. "
@@ -114,7 +117,33 @@ def test_a_citation_says_the_same_in_three_forms(repository: Repository) -> None
     assert made.bibtex.count("{") - made.bibtex.count(r"\{") == made.bibtex.count(
         "}"
     ) - made.bibtex.count(r"\}")
-    assert json.loads(made.csl)["title"] == "50 % & {more} of_it"
+    item = json.loads(made.csl)
+    assert item["title"] == "50 % & {more} of_it"
+    assert item["author"] == [{"literal": "Somebody"}]
+    assert "author = {{Somebody}}" in made.bibtex
+    # Nothing tells when the record was published.
+    assert not {"issued", "version"} & item.keys()
+    assert "date =" not in made.bibtex
+
+
+def test_a_citation_names_the_version_that_the_page_shows(repository: Repository) -> None:
+    git = Git(repository)
+    repository.event("a-day", title="One")
+    git.commit()
+    repository.event("a-day", title="Two")
+    git.commit()
+    timeline = project.check(project.Project(repository.root, Options()), past=True).timeline
+
+    made = citing(timeline["a-day"], "2020", timeline, replace(SITE, attribution=""))
+
+    item = json.loads(made.csl)
+    assert item["issued"] == {"date-parts": [[2024, 10, 5]]}
+    assert item["version"] == "2"
+    assert "date = {2024-10-05}" in made.bibtex
+    assert "version = {2}" in made.bibtex
+    assert "Version 2, 5 October 2024. https://" in made.text
+    assert "author" not in item
+    assert "author" not in made.bibtex
 
 
 def test_no_text_ends_a_block_of_data() -> None:

@@ -115,6 +115,20 @@ class NotFound(TypedDict):
     index: Annotated[str, Field(description="Address of the entrance of the API.")]
 
 
+class CslName(TypedDict):
+    """Who publishes, as one name."""
+
+    literal: str
+
+
+CslDate = TypedDict(
+    "CslDate",
+    {
+        "date-parts": Annotated[
+            list[list[int]], Field(description="Year, month and day of the version.")
+        ]
+    },
+)
 CslItem = TypedDict(
     "CslItem",
     {
@@ -124,6 +138,11 @@ CslItem = TypedDict(
         "container-title": str,
         "URL": str,
         "language": str,
+        "author": NotRequired[list[CslName]],
+        "issued": NotRequired[CslDate],
+        "version": NotRequired[
+            Annotated[str, Field(description="Which version of the record, counted from 1.")]
+        ],
         "note": Annotated[str, Field(description="The date of the event, in words.")],
     },
 )

@@ -168,11 +168,6 @@ def _changes(name: str, title: str) -> dict[str, Any]:
     return schema
 
 
-def _inner(kind: Any) -> dict[str, Any]:
-    """Return the schema of a type without definitions of its own, to stand in another."""
-    return {k: v for k, v in of(kind, "", "").items() if k not in ("$schema", "$id", "title")}
-
-
 @cache
 def documents() -> dict[str, dict[str, Any]]:
     """Return every published schema by name, in order of publication."""
@@ -198,12 +193,8 @@ def documents() -> dict[str, dict[str, Any]]:
         "api-terms": _list_of("api-terms", "Terms of the API", entries),
         "api-not-found": of(NotFound, "No such file", "api-not-found.schema.json"),
         "citations": {
-            "$schema": DIALECT,
-            "$id": "citations.schema.json",
-            "title": "How to cite the events",
+            **of(list[CslItem], "How to cite the events", "citations.schema.json"),
             "description": "CSL-JSON (schema 1.0): an item of type `webpage` for every event.",
-            "type": "array",
-            "items": _inner(CslItem),
         },
         "datapackage": of(DataPackage, "Data Package", "datapackage.schema.json"),
         "geojson": of(FeatureCollection, "Events on the map", "geojson.schema.json"),

@@ -40,9 +40,10 @@ OFFERS: Final = (
 def export(timeline: Timeline, site: Site) -> Iterator[Artifact]:
     """Yield BibTeX and CSL-JSON of all events, and the citation of the whole (CFF 1.2)."""
     dated = [(event, words(event, timeline, site.language)) for event in timeline.standing()]
-    entries = "\n\n".join(bibtex(event, when, site) for event, when in dated)
+    entries = "\n\n".join(bibtex(event, when, timeline, site) for event, when in dated)
     yield Artifact("data/citations.bib", BIBTEX, f"{entries}\n".encode())
-    yield json_artifact("data/citations.json", [csl(e, when, site) for e, when in dated], CSL)
+    items = [csl(event, when, timeline, site) for event, when in dated]
+    yield json_artifact("data/citations.json", items, CSL)
     yield Artifact("CITATION.cff", CFF, _cff(timeline, site).encode())
 
 

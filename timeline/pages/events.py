@@ -121,7 +121,7 @@ def _body(event: Event, view: View, among: _Among) -> Markup:
             for side, words in _SIDES.items()
             if (there := [tie for tie in own if tie.side == side])
         ],
-        citing=citing(event, view.when(event), view.site),
+        citing=citing(event, view.when(event), view.timeline, view.site),
         differing=_differing(event, view),
         backing=len(backing(event)),
         contested=_contested(event, view.timeline),

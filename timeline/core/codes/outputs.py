@@ -35,7 +35,8 @@ CODES: Final = (
         "Sum differs",
         "{what} is {found}; the manifest says {expected}",
         "fetch the file again, or build again",
-        "The content is not what was published.",
+        "The content is not what was published. What `timeline serve` shows differs in every page, "
+        "which gets a script that reloads it: verify what `timeline build` wrote.",
     ),
     Code(
         "T915",
