@@ -18,13 +18,15 @@ from test_changes import Git
 from web_fixtures import Crawler, served
 
 from timeline import catalog, config, exporters, output, project, publication
+from timeline.catalog import hosting
 from timeline.cli import main
 from timeline.core.artifact import Artifact
 from timeline.core.offer import Offer, Values
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline
+from timeline.derive import changelog
 from timeline.derive.facets import EVENT_FACETS
-from timeline.exporters import EXPORTERS, Exporter, api_events
+from timeline.exporters import EXPORTERS, Exporter, api_events, changes, changes_atom
 from timeline.pages import sizes
 from timeline.verify import verify
 
@@ -44,6 +46,8 @@ NASTY: Final = [
 def hurting(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Repository:
     """Make events chosen to hurt, with a history: renamed, withdrawn, silenced, deleted."""
     monkeypatch.setattr(api_events, "PAGE", 3)
+    for module in (changelog, changes, changes_atom, hosting):
+        monkeypatch.setattr(module, "LOG_PAGE", 4)
     shutil.rmtree(repository.root / "events")
     git = Git(repository)
     dates = ("-0043-03-15", "Y12000", "../2021", "{1914,1918}", "[2022..2023]", "2020~", "1999/")

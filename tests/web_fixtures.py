@@ -114,14 +114,15 @@ class Crawler:
             return
         facet = next((part for part in href.split("/") if part in FACETS), "")
         for source in told["lists"]:
-            yield from self._listed(source["href"].replace("{facet}", facet), source["pointer"])
+            yield from self._listed(source, source["href"].replace("{facet}", facet))
 
-    def _listed(self, href: str, pointer: str) -> Iterator[str]:
+    def _listed(self, source: dict[str, Any], href: str) -> Iterator[str]:
         following: str | None = href
         while following:
             value = json.loads(self._read(following))
-            yield from dict.fromkeys(_at(value, pointer.strip("/").split("/")))
+            yield from dict.fromkeys(_at(value, source["pointer"].strip("/").split("/")))
             following = value["next"]
+            assert source.get("paged") or not following, href
 
 
 def _at(value: Any, parts: list[str]) -> Iterator[str]:

@@ -103,4 +103,11 @@ def _values(values: Values, site: Site) -> ValuesOut:
 
 
 def _lists(lists: Iterable[tuple[str, str]], site: Site) -> list[ListOut]:
-    return [{"href": site.url + path, "pointer": pointer} for path, pointer in lists]
+    return [_list(path, pointer, site) for path, pointer in lists]
+
+
+def _list(path: str, pointer: str, site: Site) -> ListOut:
+    made: ListOut = {"href": site.url + path, "pointer": pointer}
+    if path.endswith("/1.json"):  # the first of numbered pages
+        made["paged"] = True
+    return made

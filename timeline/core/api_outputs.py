@@ -21,6 +21,9 @@ class ListOut(TypedDict):
             examples=["/result/*/id"],
         ),
     ]
+    paged: NotRequired[
+        Annotated[bool, Field(description="True where the list goes on at the address `next`.")]
+    ]
 
 
 class ValuesOut(TypedDict):
