@@ -1,9 +1,10 @@
 """The API as a whole: reached by its links, described truly, one registry behind all of it."""
 
 import json
+import re
 import shutil
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -365,6 +366,55 @@ def test_verify_holds_terms_against_the_events(
     told = value(built, path)
     change(told)
     (built / path).write_text(json.dumps(told))
+    _sum_again(built)
+
+    found = [(d.code, d.file, d.pointer) for d in verify(built) if d.code != "T914"]
+    assert found == [("T916", *expected)]
+
+
+@pytest.mark.parametrize(
+    ("path", "change", "expected"),
+    [
+        (
+            "data/datapackage.json",
+            lambda text: text.replace(b'"bytes":', b'"bytes":1', 1),
+            ("T916", "data/datapackage.json", "/resources/0/bytes"),
+        ),
+        (
+            "data/datapackage.json",
+            lambda text: re.sub(b'(?<="sha256:)[0-9a-f]{8}', b"01234567", text, count=1),
+            ("T916", "data/datapackage.json", "/resources/0/hash"),
+        ),
+        (
+            "data/datapackage.json",
+            lambda text: text.replace(b"figures.csv", b"../figures.csv", 1),
+            ("T916", "data/datapackage.json", "/resources/1/path"),
+        ),
+        (
+            "data/events.ndjson",
+            lambda text: text.replace(b"emoji", b"emojo", 1),
+            ("T916", "data/events.ndjson", ""),
+        ),
+        ("data/events.ndjson", lambda text: text[:-3], ("T915", "data/events.ndjson", "")),
+        (
+            "data/events.ndjson",
+            lambda text: b"[" * 100_000 + b"\n" + text,
+            ("T915", "data/events.ndjson", ""),
+        ),
+    ],
+)
+def test_verify_holds_downloads_against_manifest_and_events(
+    built: Path, path: str, change: Callable[[bytes], bytes], expected: tuple[str, str, str]
+) -> None:
+    before = (built / path).read_bytes()
+    (built / path).write_bytes(change(before))
+    assert (built / path).read_bytes() != before
+    _sum_again(built)
+
+    assert [(d.code, d.file, d.pointer) for d in verify(built) if d.code != "T914"] == [expected]
+
+
+def _sum_again(built: Path) -> None:
     (built / "manifest.json").unlink()
     types = dict.fromkeys(("feed.json", "changes.json"), "application/feed+json")
     output.write_manifest(built)
@@ -372,9 +422,6 @@ def test_verify_holds_terms_against_the_events(
     for entry in manifest["files"]:
         entry["media_type"] = types.get(entry["path"], entry["media_type"])
     (built / "manifest.json").write_text(json.dumps(manifest))
-
-    found = [(d.code, d.file, d.pointer) for d in verify(built) if d.code != "T914"]
-    assert found == [("T916", *expected)]
 
 
 def test_sizes_are_filled_in_where_the_page_left_room() -> None:

@@ -107,6 +107,7 @@ def lint(content: bytes) -> None:
     uids = [line for line in unfolded if line.startswith("UID:")]
     assert len(set(uids)) == len(uids)
     head, *events = "\n".join(unfolded).split("BEGIN:VEVENT\n")
+    assert len(uids) == len(events)  # vdirsyncer names every event by the first UID that it meets
     for name in ("VERSION", "PRODID", "NAME", "X-WR-CALNAME", "SOURCE;VALUE=URI"):
         assert len(re.findall(f"(?m)^{name}:", head)) == 1
     for event in events:

@@ -112,11 +112,10 @@ def test_a_citation_says_the_same_in_three_forms(repository: Repository) -> None
         "“50 % & {more} of_it.” A & B. Event dated 22 December 2019. "
         "https://example.org/t/events/a-day/"
     )
-    assert r"title = {{50 \% \& \{more\} of\_it}}" in made.bibtex
+    title = r"title = {{50 \% \& \textbraceleft{}more\textbraceright{} of\_it}}"
+    assert title in made.bibtex
     assert "url = {https://example.org/t/events/a-day/}" in made.bibtex
-    assert made.bibtex.count("{") - made.bibtex.count(r"\{") == made.bibtex.count(
-        "}"
-    ) - made.bibtex.count(r"\}")
+    assert made.bibtex.count("{") == made.bibtex.count("}")
     item = json.loads(made.csl)
     assert item["title"] == "50 % & {more} of_it"
     assert item["author"] == [{"literal": "Somebody"}]

@@ -111,13 +111,18 @@ def _not_found() -> dict[str, Any]:
 
 
 def _schemas(names: dict[str, None]) -> dict[str, Any]:
-    """Return schemas and their definitions side by side: here a component cannot hold others."""
+    """Return schemas and their definitions side by side: here a component cannot hold others.
+
+    Generators of clients name classes by titles, and refuse two of one name: definitions of several
+    schemas are told apart by the names of their components alone.
+    """
     made: dict[str, Any] = {}
     for name in names:
         schema = json_schema.documents()[name]
         definitions = schema.get("$defs", {})
         for inner, definition in definitions.items():
-            made[f"{name}.{inner}"] = _moved(definition, name)
+            untitled = {k: v for k, v in definition.items() if k != "title"}
+            made[f"{name}.{inner}"] = _moved(untitled, name)
         own = {k: v for k, v in schema.items() if k not in ("$schema", "$id", "$defs")}
         made[name] = _moved(own, name)
     return made

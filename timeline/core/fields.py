@@ -31,7 +31,7 @@ PART: Final = ConfigDict(extra="forbid", defer_build=True)
 def strict_with_one_of(*names: str) -> ConfigDict:
     """Return the configuration of a record whose schema asks for at least one of these fields."""
     # strict validators want the names of `required` beside it
-    asked: list[JsonValue] = [{"properties": {name: True}, "required": [name]} for name in names]
+    asked: list[JsonValue] = [{"properties": {name: {}}, "required": [name]} for name in names]
     return ConfigDict(extra="forbid", defer_build=True, json_schema_extra={"anyOf": asked})
 
 

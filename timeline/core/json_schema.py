@@ -139,7 +139,7 @@ def api_event() -> dict[str, Any]:
 
 def _required(names: list[str]) -> dict[str, Any]:
     """Return a schema that only asks for members; strict validators want them named beside it."""
-    return {"properties": dict.fromkeys(names, True), "required": names}
+    return {"properties": {name: {} for name in names}, "required": names}
 
 
 def _list_of(

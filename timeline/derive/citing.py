@@ -17,8 +17,9 @@ from timeline.derive.computed import page_path, recording, spoken
 _BIBTEX: Final = str.maketrans(
     {
         "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
+        # BibTeX counts braces behind a backslash too.
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
         "$": r"\$",
         "&": r"\&",
         "#": r"\#",

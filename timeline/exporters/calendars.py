@@ -110,7 +110,7 @@ def _calendar(path: str, title: str, entries: Iterable[_Entry], site: Site) -> A
         "VERSION:2.0",
         "PRODID:-//timeline-publisher//timeline//EN",
         "CALSCALE:GREGORIAN",
-        f"UID:{escape(site.tag(f'calendar/{path}' if path else 'calendar'))}",
+        # No UID of its own (RFC 7986, 5.3): vdirsyncer takes it for that of every event.
         f"NAME:{escape_line(title)}",
         f"X-WR-CALNAME:{escape_line(title)}",
         f"DESCRIPTION:{about}",

@@ -19,7 +19,7 @@ from timeline.core.artifact import json_bytes
 from timeline.core.diagnostic import Diagnostic, finding, pointer, quoted, visible
 from timeline.output import MANIFEST, leads_out
 from timeline.output.writing import entry as described
-from timeline.verify import agreement, feeds
+from timeline.verify import agreement, bulk, feeds
 from timeline.verify.places import Folder, Place, UnreachableError
 from timeline.verify.syndicated import Document
 
@@ -53,7 +53,7 @@ def verify(place: Place | Path) -> Iterator[Diagnostic]:
         yield finding("T913", path)
     for path in sorted(present & listed.keys()):
         yield from _entry(place, path, listed[path])
-    yield from _outputs(place, sorted(present))
+    yield from _outputs(place, sorted(present), listed)
 
 
 def _json(content: bytes) -> Any:
@@ -138,7 +138,9 @@ def _schemas() -> dict[str, Any]:
     return {f"schema/v1/{name}.schema.json": json.loads(json_bytes(value)) for name, value in made}
 
 
-def _outputs(place: Place, paths: list[str]) -> Iterator[Diagnostic]:
+def _outputs(
+    place: Place, paths: list[str], listed: dict[str, dict[str, Any]]
+) -> Iterator[Diagnostic]:
     """Validate every JSON output, then hold the counts of one against the others."""
     values: dict[str, Any] = {}
     events: dict[str, Any] = {}  # valid ones need not be validated in every list again
@@ -170,6 +172,7 @@ def _outputs(place: Place, paths: list[str]) -> Iterator[Diagnostic]:
             events = {event["id"]: event for event in value["result"]}
     known = {*paths, *place.lost(), MANIFEST}
     yield from agreement.compare(values, known)
+    yield from bulk.compare(place, values, listed)
     yield from _feeds(place, paths, values, known)
 
 
