@@ -47,7 +47,8 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     offers = [
         offer
         for offer in site.offers
-        if (timeline.history.complete or not offer.log) and (view.timed or not offer.timed)
+        if (timeline.history.complete or not offer.log)
+        and (view.timed or not (offer.timed or offer.media_type == CSS))
     ]
     single = [offer for offer in offers if not offer.names and offer.media_type != CSS]
     offered = [(offer.path, offer.media_type) for offer in single]

@@ -123,6 +123,7 @@ def _body(event: Event, view: View, among: _Among) -> Markup:
         ],
         citing=citing(event, view.when(event), view.timeline, view.site),
         differing=_differing(event, view),
+        readings_title=_readings_title(event),
         backing=len(backing(event)),
         contested=_contested(event, view.timeline),
         origins=", ".join(view.label("publishers", name) for name in common_origin(event)),
@@ -187,12 +188,17 @@ def _differing(event: Event, view: View) -> list[_Differing]:
     ]
 
 
+def _readings_title(event: Event) -> str:
+    differ = any(reading.verdict != "followed" for reading in event.readings)
+    return "Where sources disagree" if differ else "Other readings"
+
+
 def _headings(event: Event) -> tuple[Heading, ...]:
     if silenced(event):
         return (Heading(2, "history", "History"),)
     shown = (
         ("figures", "Figures", event.figures),
-        ("readings", "Where sources disagree", event.readings),
+        ("readings", _readings_title(event), event.readings),
         ("sources", "Sources", event.sources),
         ("remark", "Editors’ remark", event.note),
         ("history", "History", True),

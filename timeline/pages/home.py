@@ -1,6 +1,6 @@
 """The first page: what this is in one screen, key numbers, important events, how to follow it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from timeline.core.model import Event
@@ -36,6 +36,7 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
             figures=sum(len(event.figures) for event in events),
             readings=sum(r.verdict != "followed" for event in events for r in event.readings),
             important=_important(timeline, events),
+            inexact=_inexact(events, view),
             latest=events[:-4:-1],
             statuses=dict.fromkeys(e.status for e in events if e.claim_status is None),
             claims=dict.fromkeys(e.claim_status for e in events if e.claim_status),
@@ -48,6 +49,12 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
         wide=True,
         search=(SearchEntry("", site.name, site.description),),
     )
+
+
+def _inexact(events: Sequence[Event], view: View) -> Event | None:
+    """Return an event whose date is approximate, the one that says so in the fewest letters."""
+    found = [event for event in events if event.date.approximate]
+    return min(found, key=lambda event: len(view.when(event))) if found else None
 
 
 def _important(timeline: Timeline, events: list[Event]) -> list[Event]:

@@ -27,8 +27,8 @@ def fill(page: str, links: Iterable[Mapping[str, Any]]) -> str:
 
 def size(link: Mapping[str, Any]) -> str:
     """Return in words how large the files of a link are."""
-    if "max_bytes" not in link:
-        return ""
+    if "max_bytes" not in link:  # the manifest, which is written last of all
+        return "–"
     text, count = _amount(link["max_bytes"]), link["files"]
     if "{" not in link["path"]:
         return text

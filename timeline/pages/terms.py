@@ -134,6 +134,7 @@ def _page(view: View, facet: str, found: _Found, part: Part[Event], items: Items
         singular=_TITLES[facet][0],
         term=term,
         calendar=f"{facet}/{term.id}/calendar.ics",
+        data=f"api/v1/{facet}/{term.id}.json",
         feed=feed_base(facet, term.id),
         together=together(view, facet, term, found.events) if first else {},
     )
