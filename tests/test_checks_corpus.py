@@ -51,6 +51,18 @@ def test_former_id_of_two_events_is_refused_at_the_second(repository: Repository
     assert repository.found() == [("T302", "events/2020/b-event.json", "/aliases/0")]
 
 
+def test_of_many_terms_the_nearest_to_an_unknown_one_are_told(repository: Repository) -> None:
+    names = [f"term-{chr(97 + number)}" for number in range(20)]
+    terms = [{"id": name, "label": name} for name in ("sanctions", "north-sea", *names)]
+    repository.vocabulary("topics", terms)
+    repository.event(topics=["sea-lanes", "sanction", "0"])
+
+    start = "correct it, or add the term to schema/vocabulary/topics.json"
+    near, guessed, far = [item.hint for item in repository.check()]
+    assert near.startswith(f"{start}; the nearest of 22 terms are north-sea")
+    assert (guessed, far) == (start, start)
+
+
 def test_relation_to_a_refused_event_is_no_error_of_its_own(repository: Repository) -> None:
     repository.event("broken", title="")
     repository.write("events/2020/Misnamed.json", "{}")
