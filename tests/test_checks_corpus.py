@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from conftest import Repository, source
 
+from timeline.pages.words import heading_of
+
 
 def figure(key: str = "total", /, **changes: Any) -> dict[str, object]:
     return {"key": key, "measure": "border-entries", "value": 100, "sources": ["daily"], **changes}
@@ -49,6 +51,21 @@ def test_former_id_of_two_events_is_refused_at_the_second(repository: Repository
     repository.event("b-event", date="2020-02", aliases=["once"])
 
     assert repository.found() == [("T302", "events/2020/b-event.json", "/aliases/0")]
+
+
+def test_actors_and_publishers_of_other_subjects_have_a_type(repository: Repository) -> None:
+    repository.event(actors=["an-actor"])
+    for kind in ("political-party", "movement", "ngo", "other"):
+        repository.vocabulary("actors", [{"id": "an-actor", "label": "Actor", "type": kind}])
+        assert repository.found() == []
+    daily = {"id": "daily-news", "label": "Daily"}
+    for kind in (
+        *("reference-work", "book-publisher", "archive", "library"),
+        *("museum", "ngo", "other"),
+    ):
+        repository.vocabulary("publishers", [daily | {"type": kind}])
+        assert repository.found() == []
+        assert heading_of(kind) in {"NGO", kind.replace("-", " ").capitalize()}
 
 
 def test_of_many_terms_the_nearest_to_an_unknown_one_are_told(repository: Repository) -> None:

@@ -88,6 +88,12 @@ def test_generated_schemas_are_current() -> None:
     assert list(schema.stale(ROOT, terms)) == []
 
 
+def test_schemas_speak_of_no_subject() -> None:
+    ours = re.compile("korea|dprk|russia|kursk|vladivostok|2397", re.IGNORECASE)
+    for path in sorted((ROOT / "schema/v1").glob("*.json")):
+        assert ours.findall(path.read_text("utf-8")) == [], path.name
+
+
 def test_every_page_of_the_documentation_is_in_the_navigation() -> None:
     nav = (ROOT / "mkdocs.yml").read_text("utf-8")
     pages = [p.relative_to(ROOT / "docs").as_posix() for p in (ROOT / "docs").rglob("*.md")]

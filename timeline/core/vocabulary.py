@@ -39,6 +39,10 @@ ActorType = Literal[
     "research-institute",
     "person",
     "group",
+    "political-party",
+    "movement",
+    "ngo",
+    "other",
 ]
 PlaceType = Literal["country", "region", "city", "crossing", "site"]
 PublisherType = Literal[
@@ -57,6 +61,13 @@ PublisherType = Literal[
     "aggregator",
     "mirror",
     "blog",
+    "reference-work",
+    "book-publisher",
+    "archive",
+    "library",
+    "museum",
+    "ngo",
+    "other",
 ]
 Nature = Literal["flow", "stock", "attribute"]
 Extent = Literal["occurrence", "coverage"]
@@ -69,13 +80,13 @@ class Named:
     id: Annotated[
         EventId,
         Field(
-            description="Lower-case words joined by hyphens; never changes.", examples=["russia"]
+            description="Lower-case words joined by hyphens; never changes.", examples=["harbour"]
         ),
     ]
-    label: Annotated[Line, Field(description="Name in English.", examples=["Russia"])]
+    label: Annotated[Line, Field(description="Name in English.", examples=["Harbour"])]
     labels: Annotated[
         dict[Language, Line],
-        Field(description="Names in other languages, by BCP 47 tag.", examples=[{"ru": "Россия"}]),
+        Field(description="Names in other languages, by BCP 47 tag.", examples=[{"de": "Hafen"}]),
     ] = field(default_factory=dict)
     description: Annotated[Paragraph, Field(description="One or two sentences for a reader.")] = ""
     aliases: Annotated[
@@ -89,7 +100,7 @@ class Term(Named):
     """A term of a facet: known to the world outside, too."""
 
     wikidata: Annotated[
-        Wikidata, Field(description="Item number at Wikidata.", examples=["Q159"])
+        Wikidata, Field(description="Item number at Wikidata.", examples=["Q64"])
     ] = ""
     url: Annotated[Url, Field(description="Official or otherwise best address.")] = ""
 
@@ -98,7 +109,12 @@ class Term(Named):
 class Actor(Term):
     """Who takes part or claims: a state, a body, a company, a person in a public role."""
 
-    type: Annotated[ActorType, Field(description="What sort of actor.", examples=["state"])]
+    type: Annotated[
+        ActorType,
+        Field(
+            description="What sort of actor; `other` where no word here fits.", examples=["state"]
+        ),
+    ]
     part_of: Annotated[Slug, Field(description="Actor that this one belongs to.")] = ""
 
 
@@ -109,10 +125,10 @@ class Place(Term):
     type: Annotated[PlaceType, Field(description="What sort of place.", examples=["city"])]
     within: Annotated[Slug, Field(description="Place that this one lies in.")] = ""
     latitude: Annotated[
-        Number | None, Optional(), Field(description="Degrees north.", examples=[43.12])
+        Number | None, Optional(), Field(description="Degrees north.", examples=[52.52])
     ] = None
     longitude: Annotated[
-        Number | None, Optional(), Field(description="Degrees east.", examples=[131.89])
+        Number | None, Optional(), Field(description="Degrees east.", examples=[13.4])
     ] = None
 
 
@@ -186,10 +202,13 @@ class Publisher(Term):
 
     type: Annotated[
         PublisherType,
-        Field(description="What sort of publisher; a `mirror` repeats whole texts of others."),
+        Field(
+            description="What sort of publisher; a `mirror` repeats whole texts of others, `other` "
+            "is for what no word here fits."
+        ),
     ]
     country: Annotated[
-        Line, Field(description="ISO 3166-1 alpha-2 code of its seat.", examples=["KR"])
+        Line, Field(description="ISO 3166-1 alpha-2 code of its seat.", examples=["SE"])
     ] = ""
 
 

@@ -87,6 +87,7 @@ KEY: Final = (
     ("2025-02-09/..", False, "goes on, or the end is open"),
     ("/2020-10", False, "broken line: nobody knows when it began"),
 )
+_INITIALS: Final = ("un", "ngo")  # codes that are read letter by letter
 _QUALIFIER: Final[Mapping[str, str]] = {
     "about": "about",
     "at-least": "at least",
@@ -97,14 +98,13 @@ _QUALIFIER: Final[Mapping[str, str]] = {
 
 
 def words_of(code: str) -> str:
-    """Return a code as words: `press-release` becomes `press release`."""
-    return code.replace("-", " ").replace("_", " ")
+    """Return a code as words: `press-release` becomes `press release`, `un` becomes `UN`."""
+    return code.upper() if code in _INITIALS else code.replace("-", " ").replace("_", " ")
 
 
 def heading_of(code: str) -> str:
     """Return a code as a heading: `think-tank` becomes `Think tank`, `un` becomes `UN`."""
-    text = words_of(code)
-    return text.upper() if text == "un" else text[:1].upper() + text[1:]
+    return sentence(words_of(code))
 
 
 @lru_cache(maxsize=32)
