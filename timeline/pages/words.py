@@ -98,13 +98,19 @@ _QUALIFIER: Final[Mapping[str, str]] = {
 
 
 def words_of(code: str) -> str:
-    """Return a code as words: `press-release` becomes `press release`, `un` becomes `UN`."""
-    return code.upper() if code in _INITIALS else code.replace("-", " ").replace("_", " ")
+    """Return a code as words: `press-release` becomes `press release`."""
+    return code.replace("-", " ").replace("_", " ")
+
+
+def spelled(code: str) -> str:
+    """Return a code as words for a reader, initials as capitals: `un` becomes `UN`."""
+    text = words_of(code)
+    return text.upper() if text in _INITIALS else text
 
 
 def heading_of(code: str) -> str:
     """Return a code as a heading: `think-tank` becomes `Think tank`, `un` becomes `UN`."""
-    return sentence(words_of(code))
+    return sentence(spelled(code))
 
 
 @lru_cache(maxsize=32)
