@@ -8,7 +8,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from types import MappingProxyType
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
@@ -26,51 +26,7 @@ from timeline.core.fields import (
     Url,
     Wikidata,
 )
-
-ActorType = Literal[
-    "state",
-    "government-body",
-    "intergovernmental-body",
-    "armed-force",
-    "intelligence-service",
-    "separatist-entity",
-    "company",
-    "media",
-    "research-institute",
-    "person",
-    "group",
-    "political-party",
-    "movement",
-    "ngo",
-    "other",
-]
-PlaceType = Literal["country", "region", "city", "crossing", "site"]
-PublisherType = Literal[
-    "news-agency",
-    "newspaper",
-    "broadcaster",
-    "online-media",
-    "state-media",
-    "government",
-    "un",
-    "think-tank",
-    "academic",
-    "trade-press",
-    "law-firm",
-    "company",
-    "aggregator",
-    "mirror",
-    "blog",
-    "reference-work",
-    "book-publisher",
-    "archive",
-    "library",
-    "museum",
-    "ngo",
-    "other",
-]
-Nature = Literal["flow", "stock", "attribute"]
-Extent = Literal["occurrence", "coverage"]
+from timeline.core.term_types import ActorType, Extent, Nature, PlaceType, PublisherType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=PART)
