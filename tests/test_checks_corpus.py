@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from conftest import Repository, source
 
+from timeline.pages.words import heading_of, spelled
+
 
 def figure(key: str = "total", /, **changes: Any) -> dict[str, object]:
     return {"key": key, "measure": "border-entries", "value": 100, "sources": ["daily"], **changes}
@@ -49,6 +51,34 @@ def test_former_id_of_two_events_is_refused_at_the_second(repository: Repository
     repository.event("b-event", date="2020-02", aliases=["once"])
 
     assert repository.found() == [("T302", "events/2020/b-event.json", "/aliases/0")]
+
+
+def test_actors_and_publishers_of_other_subjects_have_a_type(repository: Repository) -> None:
+    repository.event(actors=["an-actor"])
+    for kind in ("political-party", "movement", "ngo", "other"):
+        repository.vocabulary("actors", [{"id": "an-actor", "label": "Actor", "type": kind}])
+        assert repository.found() == []
+    daily = {"id": "daily-news", "label": "Daily"}
+    for kind in (
+        *("reference-work", "book-publisher", "archive", "library"),
+        *("museum", "ngo", "other"),
+    ):
+        repository.vocabulary("publishers", [daily | {"type": kind}])
+        assert repository.found() == []
+        expected = "NGO" if kind == "ngo" else kind.replace("-", " ").capitalize()
+        assert (heading_of(kind), spelled(kind)[1:]) == (expected, expected[1:])
+
+
+def test_of_many_terms_the_nearest_to_an_unknown_one_are_told(repository: Repository) -> None:
+    names = [f"term-{chr(97 + number)}" for number in range(20)]
+    terms = [{"id": name, "label": name} for name in ("sanctions", "north-sea", *names)]
+    repository.vocabulary("topics", terms)
+    repository.event(topics=["sea-lanes", "sanction", "0"])
+
+    start = "correct it, or add the term to schema/vocabulary/topics.json"
+    near, guessed, far = [item.hint for item in repository.check()]
+    assert near.startswith(f"{start}; the nearest of 22 terms are north-sea")
+    assert (guessed, far) == (start, start)
 
 
 def test_relation_to_a_refused_event_is_no_error_of_its_own(repository: Repository) -> None:

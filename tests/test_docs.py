@@ -13,6 +13,7 @@ from timeline.cli import main
 from timeline.core.codes import CATALOG
 from timeline.core.model import Event
 from timeline.core.record import names
+from timeline.core.timeline import assemble
 from timeline.loading.records import load
 
 ROOT: Final = Path(__file__).parents[1]
@@ -26,15 +27,20 @@ def repository() -> project.Project:
     return project.Project(settings.root, settings.options)
 
 
-def test_the_event_to_copy_has_no_finding(repository: project.Project) -> None:
-    text = re.search(r"```json[^\n]*\n(.*?)```", CONTRIBUTING, re.DOTALL)
-    assert text is not None
-    event = json.loads(text[1]) | {"id": "another-event"}
+def test_the_events_to_copy_have_no_finding(repository: project.Project) -> None:
+    examples = [
+        (path, json.loads(text))
+        for path, text in re.findall(r'```json title="([^"]+)"\n(.*?)```', CONTRIBUTING, re.DOTALL)
+    ]
+    assert any("figures" in event for _, event in examples)
+    copied = {event["id"] for _, event in examples}
+    there = project.present(repository)
+    others = [(event, there.files[event.id]) for event in there if event.id not in copied]
+    rest = assemble(others, there.vocabulary)
 
-    findings = project.try_event(repository, json.dumps(event), "events/2017/another-event.json")
-
-    # The source is one that the real event describes in full; only that may differ.
-    assert {"T317"} >= {item.code for item in findings}, findings
+    for path, event in examples:
+        assert path.endswith(f"/{event['id']}.json")
+        assert project.try_event(repository, json.dumps(event), path, rest) == []
 
 
 def test_every_field_of_an_event_is_explained_to_contributors() -> None:
@@ -88,10 +94,36 @@ def test_generated_schemas_are_current() -> None:
     assert list(schema.stale(ROOT, terms)) == []
 
 
+def test_schemas_speak_of_no_subject() -> None:
+    ours = re.compile("korea|dprk|russia|kursk|vladivostok|2397", re.IGNORECASE)
+    for path in sorted((ROOT / "schema/v1").glob("*.json")):
+        assert ours.findall(path.read_text("utf-8")) == [], path.name
+
+
 def test_every_page_of_the_documentation_is_in_the_navigation() -> None:
     nav = (ROOT / "mkdocs.yml").read_text("utf-8")
     pages = [p.relative_to(ROOT / "docs").as_posix() for p in (ROOT / "docs").rglob("*.md")]
     assert [page for page in pages if page not in nav and not page.startswith("adr/")] == []
+
+
+def test_readme_names_the_lines_of_the_navigation_that_go_with_the_pages() -> None:
+    nav = (ROOT / "mkdocs.yml").read_text("utf-8").partition("not_in_nav")[0]
+    written = {path.name for path in (ROOT / "docs").glob("*.md") if f": {path.name}" in nav}
+    told = README.partition("these seven lines of `nav` go:")[2].partition("\n\n")[0]
+
+    assert len(written) == 7
+    assert written == set(re.findall(r"`([a-z]+\.md)`", told))
+
+
+def test_the_name_of_the_site_is_credited_where_nobody_else_is() -> None:
+    url = "https://www.example.org/"
+    site = config.site(config.Options(), name="Harbours", url=url, description="")
+    assert site.attribution == "Harbours"
+
+
+def test_commands_that_are_shown_say_where_they_are() -> None:
+    texts = [README, CONTRIBUTING, (ROOT / "docs/dates.md").read_text("utf-8")]
+    assert [text for text in texts if "\n$ timeline" in text] == []
 
 
 def test_decisions_are_short_and_linked() -> None:

@@ -107,6 +107,42 @@ def test_reason_helps(text: Any, part: Any) -> None:
     assert part in caught.value.reason
 
 
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("5 March 2024", "2024-03-05"),
+        ("5th of March 2024", "2024-03-05"),
+        ("March 5, 2024", "2024-03-05"),
+        ("5-mar-2024", "2024-03-05"),
+        ("2024 March 5", "2024-03-05"),
+        ("March 2024", "2024-03"),
+        ("Sept. 2024", "2024-09"),
+        ("March 2024/May 2024", "2024-03"),
+        ("[March 2024,2025]", "2024-03"),
+        ("31 April 2024", "a day that exists, as in 2024-04-12"),
+        ("2024/03/05", "2024-03-05"),
+        ("2024/3/5", "2024-03-05"),
+        ("2024.03.05", "2024-03-05"),
+        ("2024 03 05", "2024-03-05"),
+        ("03/2024", "2024-03"),
+        ("2024/03", "2024-03"),
+        ("2004/05", "2004-05 for the month, 2004/2005 for the years from one to the other"),
+        ("25.03.2024", "2024-03-25"),
+        ("3/25/2024", "2024-03-25"),
+        ("05.03.2024", "2024-03-05 for 5 March, 2024-05-03 for 3 May"),
+        ("3/5/2024", "2024-05-03 for 3 May, 2024-03-05 for 5 March"),
+        ("5-5-2024", "2024-05-05"),
+        ("31/02/2024", "year-month-day, as in 2024-04-12"),
+    ],
+)
+def test_dates_of_other_customs_are_told_as_edtf(text: str, advice: str) -> None:
+    with pytest.raises(EdtfError) as caught:
+        parse(text)
+    assert caught.value.reason.endswith(f": write {advice}")
+    for written in re.findall(r"[0-9]{4}-[0-9-]+", advice):
+        assert parse(written).level == 0
+
+
 W = Extent.WITHIN
 S = Extent.SPAN
 C = Extent.COVERAGE

@@ -90,6 +90,19 @@ def test_an_existing_file_is_never_overwritten(repository: Repository) -> None:
     assert (repository.root / "events/2021/something-else-happened.json").read_text() == "{broken"
 
 
+def test_an_event_of_the_same_day_and_source_is_named(repository: Repository) -> None:
+    new(repository)
+
+    other_day = new(repository, id="on-another-day", date="2021-05-03")
+    again = new(repository, id="the-same-again", url="https://www.example.org/else/#top")
+
+    assert (other_day.exit_code, other_day.stderr) == (0, "")
+    assert (again.exit_code, again.stdout) == (0, "wrote events/2021/the-same-again.json\n")
+    assert again.stderr.startswith(
+        "warning: events/2021/something-else-happened.json has the same date and a source with "
+    )
+
+
 @pytest.mark.parametrize(
     ("title", "expected"),
     [

@@ -27,6 +27,7 @@ def diagnostics() -> list[Diagnostic]:
             term=quoted("x"),
             file_="k.json",
             suggestion="",
+            offered="",
         ),
         finding("T017", FILE, line=1, column=1),
         finding(

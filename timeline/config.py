@@ -63,7 +63,7 @@ class Options(BaseModel):
     )
     attribution: str = Field(
         default="",
-        description="Whom to credit when the data are used.",
+        description="Whom to credit when the data are used; the site's name if left out.",
     )
     edit_url: str = Field(
         default="",

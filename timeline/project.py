@@ -176,13 +176,22 @@ def _located(root: Path, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
             yield placed(item, places.place(item.pointer, at_key=item.at_key))
 
 
-def try_event(project: Project, text: str, file: str) -> list[Diagnostic]:
-    """Return the findings that an event file would add to the repository if it stood at `file`."""
+def present(project: Project) -> Timeline:
+    """Return the events that stand in the repository, unchecked."""
+    return load(project.root, project.options.events, project.options.vocabulary).timeline
+
+
+def try_event(
+    project: Project, text: str, file: str, timeline: Timeline | None = None
+) -> list[Diagnostic]:
+    """Return the findings that an event file would add to the repository if it stood at `file`.
+
+    `timeline` is what stands there, for a caller who has it already.
+    """
     read = decode(text.encode("utf-8"), file)
     if not read.readable:
         return list(read.diagnostics)
-    loaded = load(project.root, project.options.events, project.options.vocabulary)
-    timeline = loaded.timeline
+    timeline = present(project) if timeline is None else timeline
     try:
         event = record.parse(read.data)
     except record.ValidationError as error:

@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Final
 
 from timeline.core.context import Context
-from timeline.core.diagnostic import Diagnostic, closest, finding, pointer, quoted
+from timeline.core.diagnostic import Diagnostic, closest, finding, offered, pointer, quoted
 from timeline.core.model import Event
 from timeline.core.timeline import Timeline
 from timeline.core.vocabulary import Vocabulary
@@ -94,13 +94,15 @@ def _terms(
     for facet, term, place in _named(event):
         terms = timeline.vocabulary.facet(facet)
         if term not in terms and facet not in timeline.vocabulary.refused:
+            likeliest = _likeliest(timeline, facet, term)
             yield finding(
                 "T304",
                 file,
                 pointer(*place),
                 term=quoted(term),
                 file_=f"{context.vocabulary}/{facet}.json",
-                suggestion=_likeliest(timeline, facet, term),
+                suggestion=likeliest,
+                offered=offered(term, terms, guessed=bool(likeliest)),
             )
 
 

@@ -53,7 +53,9 @@ def new(directory: Path, config_file: Path | None, **given: Any) -> None:
         raise click.BadParameter("give --id, the title makes none", param_hint="--id") from None
     text = submit.template(event)
     with guarded():
-        found = project.try_event(project.Project(settings.root, settings.options), text, file)
+        repository = project.Project(settings.root, settings.options)
+        present = project.present(repository)
+        found = project.try_event(repository, text, file, present)
         if any(item.severity == "error" for item in found):
             report("plain", found, summarise(found, 1), err=True)
             raise Failure("nothing was written: the event has errors", FINDINGS)
@@ -64,4 +66,10 @@ def new(directory: Path, config_file: Path | None, **given: Any) -> None:
                 stream.write(text)
         except FileExistsError:
             raise Failure(f"{file} exists already; choose another --id", USAGE) from None
+    for other in submit.alike(present, event):
+        click.echo(
+            f"warning: {other} has the same date and a source with the same address; "
+            "if it is the same event, keep one of the two",
+            err=True,
+        )
     click.echo(f"wrote {file}")

@@ -10,6 +10,8 @@ from timeline.core.codes import CATALOG, Severity
 
 SHOWN: Final = 80  # characters of a quoted value
 MOST: Final = 100  # findings of one sort of look at one file
+FEW: Final = 20  # words that are all listed
+NEAREST: Final = 5  # of more words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,14 +142,35 @@ def pointer(*parts: str | int) -> str:
     return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in parts)
 
 
-def closest(word: str, words: Collection[str]) -> str:
+def closest(word: str, words: Collection[str], cutoff: float = 0.6) -> str:
     """Return `; did you mean 'x'?` for the likeliest of the words, or nothing.
+
+    `cutoff` says how alike they must be, from 0 to 1.
 
     >>> closest("sumary", ["summary", "sources"])
     "; did you mean 'summary'?"
     """
-    near = difflib.get_close_matches(word[:200], list(words), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word[:200], list(words), n=1, cutoff=cutoff)
     return f"; did you mean {quoted(near[0])}?" if near else ""
+
+
+def offered(word: str, words: Collection[str], *, guessed: bool = False) -> str:
+    """Return `; the terms are a, b` where they are few, else those nearest to a word, or nothing.
+
+    `guessed` says that one of them was suggested: then the nearest of many say no more.
+
+    >>> offered("tram", ["bus", "train"])
+    '; the terms are bus, train'
+    """
+    if len(words) <= FEW:
+        return f"; the terms are {', '.join(words)}" if words else ""
+    if guessed:
+        return ""
+    parts = set(word.split("-"))
+    near = [term for term in words if not parts.isdisjoint(term.split("-"))]
+    near += difflib.get_close_matches(word[:200], list(words), n=NEAREST, cutoff=0.4)
+    some = list(dict.fromkeys(near))[:NEAREST]
+    return f"; the nearest of {len(words):,} terms are {', '.join(some)}" if some else ""
 
 
 def placed(item: Diagnostic, place: tuple[int, int]) -> Diagnostic:

@@ -7,6 +7,7 @@ named are those of the specification of 2019-02-04.
 from typing import Final
 
 from timeline.core.edtf_dates import read_date
+from timeline.core.edtf_elsewhere import elsewhere
 from timeline.core.edtf_refusals import refuse
 from timeline.core.edtf_values import OPEN, Bound, Date, Form, Member, Precision
 
@@ -57,7 +58,8 @@ def read_interval(text: str) -> Whole:
         refuse(
             text,
             len(first) + 1 + last.index("/"),
-            "found a second /, expected one between start and end: "
+            elsewhere(text)
+            or "found a second /, expected one between start and end: "
             "join year, month and day by hyphens, as in 1985-04-12",
         )
     begin = _end(first, 0, text)

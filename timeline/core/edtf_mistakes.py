@@ -66,12 +66,8 @@ _MISTAKES: Final = (
         "found a day of one digit, expected two: write {y}-{m}-0{d}{q}",
     ),
     (
-        r"(?P<here>)(?P<m>[0-9]{1,2})[-/.](?P<d>[0-9]{1,2})[-/.](?P<y>[0-9]{4})",
-        "found the year at the end, expected it first: write year-month-day, as in {y}-04-12",
-    ),
-    (
         r"(?P<y>[0-9]{4})(?P<here>\.)(?P<m>[0-9]{2})(\.[0-9]{2})?",
-        "found dots between year, month and day, expected hyphens: write {y}-{m} or {y}-{m}-12",
+        "found dots between year, month and day, expected hyphens: write as in {y}-04-12",
     ),
     (
         r"(?P<here>)[0-9]{2}-[0-9]{2}",

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from typing import Final, NoReturn
 
+from timeline.core.edtf_elsewhere import elsewhere
 from timeline.core.edtf_mistakes import known_mistake
 
 
@@ -186,4 +187,5 @@ def refuse_date(text: str, offset: int, whole: str) -> EdtfError:
     if found is None and alone:
         found = _limit(text)
     index, reason = found or _furthest(text)
+    reason = elsewhere(whole) or elsewhere(text) or reason
     return EdtfError(whole, offset + index + 1, reason)

@@ -127,16 +127,19 @@ class Figure:
         Field(
             description="Who claims the number: a term of schema/vocabulary/actors.json. "
             "Not the newspaper that printed it.",
-            examples=["fsb-border-service"],
+            examples=["port-authority"],
         ),
     ] = ""
     sources: Annotated[
         Slugs,
-        Field(description="Keys of the sources that print the number.", examples=[["nk-news"]]),
+        Field(description="Keys of the sources that print the number.", examples=[["daily-news"]]),
     ] = ()
     note: Annotated[
         Paragraph,
-        Field(description="What a reader must know to use the number.", examples=["A wish."]),
+        Field(
+            description="What a reader must know to use the number.",
+            examples=["Counted at the gates."],
+        ),
     ] = ""
 
     @model_validator(mode="after")

@@ -57,7 +57,7 @@ class Relation:
     ]
     event: Annotated[
         EventId,
-        Field(description="Id of the other event.", examples=["unsc-resolution-2397"]),
+        Field(description="Id of the other event.", examples=["harbour-bridge-opening"]),
     ]
     note: Annotated[Paragraph, Field(description="Why, where it is not plain.")] = ""
 
@@ -87,7 +87,7 @@ class Event:
         Field(
             description="Lower-case words joined by hyphens, the same as the file's name. Never "
             "carries the date of the event and never changes: it is the event's address.",
-            examples=["unsc-resolution-2397"],
+            examples=["harbour-bridge-opening"],
         ),
     ]
     date: Annotated[
@@ -104,7 +104,7 @@ class Event:
             min_length=1,
             max_length=90,
             description="What happened, in plain text, at most 90 characters.",
-            examples=["Resolution 2397 orders DPRK workers home within 24 months"],
+            examples=["Harbour bridge opens to traffic"],
         ),
     ]
     summary: Annotated[
@@ -112,14 +112,14 @@ class Event:
         Field(
             description="What happened, in the editors' own words. Plain text; a blank line "
             "splits paragraphs.",
-            examples=["The Council unanimously required states to send workers back."],
+            examples=["The bridge opened to traffic after four years of work."],
         ),
     ]
     kind: Annotated[
         Slug,
         Field(
             description="What sort of event: a term of schema/vocabulary/kinds.json.",
-            examples=["resolution"],
+            examples=["statement"],
         ),
     ]
     status: Annotated[
@@ -149,21 +149,21 @@ class Event:
         Slugs,
         Field(
             description="Who took part: terms of schema/vocabulary/actors.json.",
-            examples=[["un-security-council", "russia"]],
+            examples=[["city-council", "port-authority"]],
         ),
     ] = ()
     places: Annotated[
         Slugs,
         Field(
             description="Where: terms of schema/vocabulary/places.json.",
-            examples=[["vladivostok"]],
+            examples=[["old-harbour"]],
         ),
     ] = ()
     topics: Annotated[
         Slugs,
         Field(
             description="What about: terms of schema/vocabulary/topics.json.",
-            examples=[["sanctions"]],
+            examples=[["transport"]],
         ),
     ] = ()
     status_reason: Annotated[

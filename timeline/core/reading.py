@@ -27,12 +27,12 @@ class Reading:
         Paragraph,
         Field(
             description="What the source says, in our words.",
-            examples=["Puts the troops in Kursk in autumn 2023."],
+            examples=["Puts the opening of the bridge in autumn 2023."],
         ),
     ]
     source: Annotated[
         Slug,
-        Field(description="Key of the source that says so.", examples=["dagens"]),
+        Field(description="Key of the source that says so.", examples=["weekly-review"]),
     ]
     verdict: Annotated[
         Verdict,
@@ -68,6 +68,6 @@ class Reading:
         Paragraph,
         Field(
             description="Why the editors follow or reject it.",
-            examples=["The incursion that the troops answered began in August 2024."],
+            examples=["The invitation names a day in October."],
         ),
     ] = ""

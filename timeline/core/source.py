@@ -61,7 +61,7 @@ class Relayed:
         Slug,
         Field(
             description="Whose report it is: a term of schema/vocabulary/publishers.json.",
-            examples=["yonhap"],
+            examples=["news-agency"],
         ),
     ]
     title: Annotated[Line, Field(description="Title of the original, if known.")] = ""
@@ -81,14 +81,14 @@ class Source:
         Slug,
         Field(
             description="Who published it: a term of schema/vocabulary/publishers.json.",
-            examples=["nk-news"],
+            examples=["daily-news"],
         ),
     ]
     key: Annotated[
         Slug,
         Field(
             description="Name of this source within the event, for figures and readings.",
-            examples=["nk-news"],
+            examples=["daily-news"],
         ),
     ] = ""
     type: Annotated[
@@ -99,14 +99,14 @@ class Source:
     authors: Annotated[
         tuple[Line, ...],
         Field(
-            max_length=50, description="Names as printed in the byline.", examples=[["Jieun Kim"]]
+            max_length=50, description="Names as printed in the byline.", examples=[["Jane Doe"]]
         ),
     ] = ()
     title: Annotated[
         Line,
         Field(
             description="Title as published, in its own language; left out if not seen.",
-            examples=["North Korean Workers Skirt Sanctions to Return to Russia"],
+            examples=["Four years late, the harbour bridge opens"],
         ),
     ] = ""
     url: Annotated[
@@ -138,7 +138,7 @@ class Source:
     ] = None
     language: Annotated[
         Language,
-        Field(description="BCP 47 tag of the language that it is written in.", examples=["ru"]),
+        Field(description="BCP 47 tag of the language that it is written in.", examples=["de"]),
     ] = ""
     archived: Annotated[
         Url,

@@ -8,7 +8,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from types import MappingProxyType
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
@@ -26,40 +26,7 @@ from timeline.core.fields import (
     Url,
     Wikidata,
 )
-
-ActorType = Literal[
-    "state",
-    "government-body",
-    "intergovernmental-body",
-    "armed-force",
-    "intelligence-service",
-    "separatist-entity",
-    "company",
-    "media",
-    "research-institute",
-    "person",
-    "group",
-]
-PlaceType = Literal["country", "region", "city", "crossing", "site"]
-PublisherType = Literal[
-    "news-agency",
-    "newspaper",
-    "broadcaster",
-    "online-media",
-    "state-media",
-    "government",
-    "un",
-    "think-tank",
-    "academic",
-    "trade-press",
-    "law-firm",
-    "company",
-    "aggregator",
-    "mirror",
-    "blog",
-]
-Nature = Literal["flow", "stock", "attribute"]
-Extent = Literal["occurrence", "coverage"]
+from timeline.core.term_types import ActorType, Extent, Nature, PlaceType, PublisherType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=PART)
@@ -69,13 +36,13 @@ class Named:
     id: Annotated[
         EventId,
         Field(
-            description="Lower-case words joined by hyphens; never changes.", examples=["russia"]
+            description="Lower-case words joined by hyphens; never changes.", examples=["harbour"]
         ),
     ]
-    label: Annotated[Line, Field(description="Name in English.", examples=["Russia"])]
+    label: Annotated[Line, Field(description="Name in English.", examples=["Harbour"])]
     labels: Annotated[
         dict[Language, Line],
-        Field(description="Names in other languages, by BCP 47 tag.", examples=[{"ru": "Россия"}]),
+        Field(description="Names in other languages, by BCP 47 tag.", examples=[{"de": "Hafen"}]),
     ] = field(default_factory=dict)
     description: Annotated[Paragraph, Field(description="One or two sentences for a reader.")] = ""
     aliases: Annotated[
@@ -89,7 +56,7 @@ class Term(Named):
     """A term of a facet: known to the world outside, too."""
 
     wikidata: Annotated[
-        Wikidata, Field(description="Item number at Wikidata.", examples=["Q159"])
+        Wikidata, Field(description="Item number at Wikidata.", examples=["Q64"])
     ] = ""
     url: Annotated[Url, Field(description="Official or otherwise best address.")] = ""
 
@@ -98,7 +65,12 @@ class Term(Named):
 class Actor(Term):
     """Who takes part or claims: a state, a body, a company, a person in a public role."""
 
-    type: Annotated[ActorType, Field(description="What sort of actor.", examples=["state"])]
+    type: Annotated[
+        ActorType,
+        Field(
+            description="What sort of actor; `other` where no word here fits.", examples=["state"]
+        ),
+    ]
     part_of: Annotated[Slug, Field(description="Actor that this one belongs to.")] = ""
 
 
@@ -109,10 +81,10 @@ class Place(Term):
     type: Annotated[PlaceType, Field(description="What sort of place.", examples=["city"])]
     within: Annotated[Slug, Field(description="Place that this one lies in.")] = ""
     latitude: Annotated[
-        Number | None, Optional(), Field(description="Degrees north.", examples=[43.12])
+        Number | None, Optional(), Field(description="Degrees north.", examples=[52.52])
     ] = None
     longitude: Annotated[
-        Number | None, Optional(), Field(description="Degrees east.", examples=[131.89])
+        Number | None, Optional(), Field(description="Degrees east.", examples=[13.4])
     ] = None
 
 
@@ -186,10 +158,13 @@ class Publisher(Term):
 
     type: Annotated[
         PublisherType,
-        Field(description="What sort of publisher; a `mirror` repeats whole texts of others."),
+        Field(
+            description="What sort of publisher; a `mirror` repeats whole texts of others, `other` "
+            "is for what no word here fits."
+        ),
     ]
     country: Annotated[
-        Line, Field(description="ISO 3166-1 alpha-2 code of its seat.", examples=["KR"])
+        Line, Field(description="ISO 3166-1 alpha-2 code of its seat.", examples=["SE"])
     ] = ""
 
 

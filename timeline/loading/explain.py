@@ -24,6 +24,7 @@ _TYPES: Final = {
     "array": "a list: [ ... ]",
     "object": "an object: { ... }",
 }
+_ALIKE: Final = 0.75  # names of fields are short: below, the guess is mostly wrong
 _SHORTER: Final = "shorten it; details can go into 'summary' or 'note'"
 
 
@@ -153,7 +154,7 @@ def _retyped(found: Any, wanted: str, path: Sequence[str | int]) -> str:
 
 
 def _unknown(file: str, at: str, name: str, known: list[str]) -> Diagnostic:
-    near = closest(name, known)
+    near = closest(name, known, _ALIKE)
     fix = "rename or delete it"
     if "x" in known:
         fix += "; local data goes into the object 'x'"

@@ -20,7 +20,7 @@ _EXPECTED: Final = {
         "for example: date, or entries-total",
     ),
     fields.LANGUAGE_PATTERN: ("a language tag (BCP 47)", "for example: en, ru or zh-Hans"),
-    fields.WIKIDATA_PATTERN: ("a Wikidata item", "for example: Q159"),
+    fields.WIKIDATA_PATTERN: ("a Wikidata item", "for example: Q64"),
 }
 
 

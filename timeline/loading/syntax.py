@@ -25,7 +25,7 @@ _SYNTAX: Final = {
     ),
     "Invalid control character at": (
         "a text holds a raw line break or control character",
-        "write \\n for a line break inside a text",
+        "write \\n for a line break inside a text, or close the text with a straight double quote",
     ),
     "Invalid \\escape": (
         "a backslash is followed by something that is no escape",

@@ -81,7 +81,7 @@ def environment() -> Environment:
         "json": words.json_text,
         "paragraphs": words.paragraphs,
         "sentence": words.sentence,
-        "words": words.words_of,
+        "words": words.spelled,
     }
     env.globals |= {
         "CLAIM": words.CLAIM,

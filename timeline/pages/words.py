@@ -87,6 +87,7 @@ KEY: Final = (
     ("2025-02-09/..", False, "goes on, or the end is open"),
     ("/2020-10", False, "broken line: nobody knows when it began"),
 )
+_INITIALS: Final = ("un", "ngo")  # codes that are read letter by letter
 _QUALIFIER: Final[Mapping[str, str]] = {
     "about": "about",
     "at-least": "at least",
@@ -101,10 +102,15 @@ def words_of(code: str) -> str:
     return code.replace("-", " ").replace("_", " ")
 
 
+def spelled(code: str) -> str:
+    """Return a code as words for a reader, initials as capitals: `un` becomes `UN`."""
+    text = words_of(code)
+    return text.upper() if text in _INITIALS else text
+
+
 def heading_of(code: str) -> str:
     """Return a code as a heading: `think-tank` becomes `Think tank`, `un` becomes `UN`."""
-    text = words_of(code)
-    return text.upper() if text == "un" else text[:1].upper() + text[1:]
+    return sentence(spelled(code))
 
 
 @lru_cache(maxsize=32)

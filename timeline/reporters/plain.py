@@ -1,7 +1,7 @@
 """Findings as text for a person: place, what, fix; then a line that counts.
 
 events/2019/pact.json:4:11: error T201 at /date: '2019-13' is not a date: ...
-    fix: see the page on dates, or try: timeline date '2023-09'
+    fix: docs/dates.md (on the site: Dates) says what to write; try it: timeline date '2023-09'
 """
 
 from collections.abc import Sequence

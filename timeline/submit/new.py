@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from timeline.core.edtf import parse
 from timeline.core.record import year_folder
+from timeline.core.timeline import Timeline
 from timeline.loading.scan import slugged
 
 SCHEMA_PATH: Final = "../../schema/event.editor.schema.json"
@@ -57,6 +58,22 @@ def draft(answers: Mapping[str, Any]) -> dict[str, Any]:
 def place(fields: dict[str, Any], folder: str) -> str:
     """Return the path of a new event below the repository; raises EdtfError for a bad date."""
     return f"{folder}/{year_folder(parse(fields['date']))}/{fields['id']}.json"
+
+
+def alike(timeline: Timeline, fields: Mapping[str, Any]) -> list[str]:
+    """Return the files of events that have the date of a new one and a source of its address."""
+    urls = {_address(source.get("url", "")) for source in fields["sources"]} - {""}
+    return [
+        timeline.files[event.id]
+        for event in timeline
+        if event.date.text == fields["date"]
+        and any(_address(source.url) in urls for source in event.sources)
+    ]
+
+
+def _address(url: str) -> str:
+    """The address of a document, whatever part of it is meant."""
+    return url.partition("#")[0].rstrip("/")
 
 
 def template(fields: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ CODES: Final = (
         "error",
         "Not an EDTF date",
         "{found} is not a date: {reason} (character {position})",
-        "see the page on dates, or try: timeline date '2023-09'",
+        "docs/dates.md (on the site: Dates) says what to write; try it: timeline date '2023-09'",
         "Dates are EDTF, so that they say exactly how much is known and sort correctly.",
     ),
     Code(

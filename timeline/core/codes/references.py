@@ -34,7 +34,7 @@ CODES: Final = (
         "error",
         "Unknown term",
         "{term} is not a term of {file_}{suggestion}",
-        "correct it, or add the term to {file_}",
+        "correct it, or add the term to {file_}{offered}",
         "Controlled terms keep one actor from appearing under three spellings.",
     ),
     Code(
