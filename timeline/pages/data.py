@@ -65,6 +65,7 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
             lead=_LEAD,
             groups=[group for group in groups if group.offers],
             first=_first(offers),
+            link=sizes.link,
             size=sizes.place,
         ),
         linked=view.linked(linked.dataset(timeline, site, offered)),
