@@ -122,6 +122,7 @@ def _body(event: Event, view: View, among: _Among) -> Markup:
             if (there := [tie for tie in own if tie.side == side])
         ],
         citing=citing(event, view.when(event), view.timeline, view.site),
+        about_readings=_about_readings(event),
         differing=_differing(event, view),
         backing=len(backing(event)),
         contested=_contested(event, view.timeline),
@@ -187,12 +188,18 @@ def _differing(event: Event, view: View) -> list[_Differing]:
     ]
 
 
+def _about_readings(event: Event) -> str:
+    """Return the heading of the readings: only some of them need to differ."""
+    differ = any(reading.verdict != "followed" for reading in event.readings)
+    return "Where sources disagree" if differ else "Other readings"
+
+
 def _headings(event: Event) -> tuple[Heading, ...]:
     if silenced(event):
         return (Heading(2, "history", "History"),)
     shown = (
         ("figures", "Figures", event.figures),
-        ("readings", "Where sources disagree", event.readings),
+        ("readings", _about_readings(event), event.readings),
         ("sources", "Sources", event.sources),
         ("remark", "Editors’ remark", event.note),
         ("history", "History", True),
