@@ -10,7 +10,7 @@ from timeline.core.timeline import Timeline
 from timeline.derive.citations import backing, common_origin
 from timeline.derive.facets import year_of
 from timeline.derive.ties import ties
-from timeline.pages.overview import MOST_MARKS, overview
+from timeline.pages.overview import MOST_MARKS, left_out, overview
 from timeline.pages.templating import Items, render
 from timeline.pages.view import View
 
@@ -36,6 +36,8 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
             figures=sum(len(event.figures) for event in events),
             readings=sum(r.verdict != "followed" for event in events for r in event.readings),
             important=_important(timeline, events),
+            about=_about(events, view),
+            left_out=left_out(events, view),
             latest=events[:-4:-1],
             statuses=dict.fromkeys(e.status for e in events if e.claim_status is None),
             claims=dict.fromkeys(e.claim_status for e in events if e.claim_status),
@@ -47,6 +49,18 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
         ),
         wide=True,
         search=(SearchEntry("", site.name, site.description),),
+    )
+
+
+def _about(events: list[Event], view: View) -> str:
+    """Return the latest date of this timeline that is only about right, in words."""
+    return next(
+        (
+            view.when(event)
+            for event in reversed(events)
+            if event.date.form == "date" and event.date.approximate and not event.date.uncertain
+        ),
+        "",
     )
 
 
