@@ -212,8 +212,8 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], list[tuple[str, str]]]] =
         {"sources": [source(title="N", supports=["claim_status", "date"])]},
         {"sources": [source(title="N", supports=["date", "title"])]},
         [
-            ("/sources/0/supports/1", "source Daily News, N: now given for: title"),
-            ("/sources/0/supports/0", "source Daily News, N: no longer given for: claim status"),
+            ("/sources/0/supports/1", "source Daily News, N: now given for “title”"),
+            ("/sources/0/supports/0", "source Daily News, N: no longer given for “claim status”"),
         ],
     ),
     (

@@ -73,7 +73,7 @@ class Saying:
             verb, said = "added", self._after.member(name, after)
         if name == "supports":  # what stands before it names the source
             given = "no longer" if after is None else "now"
-            return f"{self._start(owners)}{given} given for: {said}"
+            return f"{self._start(owners)}{given} given for {_quoted(said)}"
         return f"{self._start(owners)}{ONE.get(name, called(name))} {verb}: {said}"
 
     def order(self, owners: tuple[Owner, ...], name: str) -> str:
