@@ -426,13 +426,22 @@ def _sum_again(built: Path) -> None:
 
 def test_sizes_are_filled_in_where_the_page_left_room() -> None:
     page = f"<td>{sizes.place('a&b.json')}</td><td>{sizes.place('x/{id}.json')}</td>"
-    page += f"<td>{sizes.place('no.json')}</td>"
+    page += f"<td>{sizes.place('no.json')}</td><td>{sizes.place('sums.json')}</td>"
     links = [
         {"path": "a&b.json", "files": 1, "max_bytes": 1234},
         {"path": "x/{id}.json", "files": 3, "max_bytes": 56_700_000},
+        {"path": "sums.json", "files": 1},
     ]
     assert sizes.fill(page, links) == (
-        "<td>1.2 kB</td><td>3 files, each at most 57 MB</td><td>not in this build</td>"
+        "<td>1.2 kB</td><td>3 files, each at most 57 MB</td><td>not in this build</td><td>–</td>"
+    )
+
+
+def test_what_was_not_written_is_not_linked() -> None:
+    page = "".join(str(sizes.link(path, f"../{path}", path)) for path in ("a&b.json", "no.json"))
+
+    assert sizes.fill(page, [{"path": "a&b.json", "files": 1, "max_bytes": 1}]) == (
+        '<a href="../a&amp;b.json"><code>a&amp;b.json</code></a><code>no.json</code>'
     )
 
 

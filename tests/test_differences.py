@@ -84,8 +84,8 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], list[tuple[str, str]]]] =
         {"status": "reported", "claim_status": "disputed"},
         {"status": "confirmed", "kind": "statistic", "released": "2025-02"},
         [
-            ("/kind", "kind changed from Statement to Statistic"),
-            ("/status", "status changed from reported to confirmed"),
+            ("/kind", "kind changed from “Statement” to “Statistic”"),
+            ("/status", "status changed from “reported” to “confirmed”"),
             ("/claim_status", "claim status removed: disputed"),
             ("/released", "release date added: February 2025"),
         ],
@@ -197,6 +197,26 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], list[tuple[str, str]]]] =
         ],
     ),
     (
+        "a qualifier of several words",
+        {"figures": [figure(qualifier="less-than")]},
+        {"figures": [figure(qualifier="about")]},
+        [
+            (
+                "/figures/0/qualifier",
+                "Border entries, Education: qualifier changed from “less than” to “about”",
+            )
+        ],
+    ),
+    (
+        "what a source is given for",
+        {"sources": [source(title="N", supports=["claim_status", "date"])]},
+        {"sources": [source(title="N", supports=["date", "title"])]},
+        [
+            ("/sources/0/supports/1", "source Daily News, N: now given for “title”"),
+            ("/sources/0/supports/0", "source Daily News, N: no longer given for “claim status”"),
+        ],
+    ),
+    (
         "readings",
         {"readings": [reading()]},
         {
@@ -210,7 +230,7 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], list[tuple[str, str]]]] =
             ("/figures/0", "figure added: Border entries, Education: at least 370"),
             (
                 "/readings/0/verdict",
-                "reading of Daily News on date: verdict changed from open to rejected",
+                "reading of Daily News on date: verdict changed from “open” to “rejected”",
             ),
             ("/readings/0/note", "reading of Daily News on date: note added"),
             ("/readings/1", "reading added: Daily News on Border entries, Education"),
@@ -229,7 +249,7 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], list[tuple[str, str]]]] =
             ("/relations/0", "relation added: implements Something else happened"),
             (
                 "/relations/1/type",
-                "relation follows up unknown-event: type changed from enables to follows up",
+                "relation follows up unknown-event: type changed from “enables” to “follows up”",
             ),
         ],
     ),
@@ -253,7 +273,7 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], list[tuple[str, str]]]] =
         {"withdrawn": {"at": "2026-11-21", "reason": "wrong"}},
         {"withdrawn": {"at": "2026-11-21", "reason": "duplicate", "replaced_by": ["other-event"]}},
         [
-            ("/withdrawn/reason", "withdrawal: reason changed from wrong to duplicate"),
+            ("/withdrawn/reason", "withdrawal: reason changed from “wrong” to “duplicate”"),
             ("/withdrawn/replaced_by/0", "withdrawal: replacement added: Something else happened"),
         ],
     ),
@@ -351,13 +371,16 @@ def test_only_the_order_of_a_list_is_marked_as_such() -> None:
     assert [change.order for change in differences(after, turned)] == [True, False]
 
 
-def test_without_terms_ids_stand() -> None:
+def test_without_terms_ids_stand(words: Words) -> None:
     before = canonical(event(figures=[figure()]))
     after = canonical(event(figures=[figure(value=366)], kind="other-kind"))
-    assert [change.text for change in differences(before, after)] == [
-        "kind changed from statement to other-kind",
+    found = differences(before, after, words)
+    assert [change.lasting for change in found] == [
+        "kind changed from “statement” to “other-kind”",
         "border-entries, education: 370 changed to 366",
     ]
+    assert [change.lasting for change in found] == [c.text for c in differences(before, after)]
+    assert found[0].text == "kind changed from “Statement” to “other-kind”"
 
 
 def test_dates_that_read_alike_are_told_apart() -> None:

@@ -42,6 +42,7 @@ def test_an_event_leads_to_the_numbers_of_others(
     if led:
         links = Document(found["Other numbers"]).find("a")
         assert links[0]["href"] == "../../figures/entries/"
+        assert "Several claimants give numbers for:" in found["Other numbers"]
 
 
 def test_a_single_source_that_nobody_saw_is_said_so() -> None:
@@ -71,6 +72,20 @@ def test_what_is_undecided_stands_before_what_is_not_followed() -> None:
     assert "Says followed." not in differs
     for text in (differs, cards):
         assert text.index("Says open.") < text.index("Says rejected.")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "heading"), [("followed", "Other readings"), ("open", "Where sources disagree")]
+)
+def test_readings_that_all_agree_are_no_disagreement(verdict: str, heading: str) -> None:
+    shown = page(readings=[{"says": "So.", "source": "daily", "verdict": verdict}])
+
+    assert f'<h2 id="readings">{heading}</h2>' in shown.body
+    assert heading in [found.text for found in shown.headings]
+
+
+def test_a_title_that_is_not_given_is_no_title_that_nobody_saw() -> None:
+    assert "<cite>daily-news: document, title not given</cite>" in page().body
 
 
 def test_what_belongs_together_stands_before_what_came_of_it() -> None:

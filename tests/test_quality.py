@@ -80,7 +80,8 @@ def test_everything_is_counted_once(supported: Timeline) -> None:
     assert found["sources_per_event"] == {"1": 2, "2": 1}
     assert found["single_source"] == ["first-event", "third-event"]
     assert found["one_origin"] == ["second-event"]
-    assert found["not_seen_in_original"] == ["second-event", "third-event"]
+    assert found["not_seen_in_original"] == ["second-event"]
+    assert found["seen_not_stated"] == ["third-event"]
     assert found["unrelated"] == ["third-event"]
     assert found["years"] == {"2019": 1, "2022": 1, "2024": 1}
     assert found["gaps"] == [[2020, 2021], [2023, 2023]]

@@ -11,9 +11,9 @@ from itertools import product
 from types import MappingProxyType
 from typing import Final
 
-from timeline.core.artifact import ATOM, CALENDAR
+from timeline.core.artifact import ATOM, CALENDAR, CSS
 
-_TIMED: Final = frozenset({ATOM, CALENDAR})
+_TIMED: Final = frozenset({ATOM, CALENDAR, CSS})  # the style sheet is that of Atom feeds
 _NAME: Final = re.compile(r"\{([a-z]+)\}")
 
 

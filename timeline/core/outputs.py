@@ -199,7 +199,12 @@ class Quality(TypedDict):
         list[str], Field(description="Several sources that all repeat the same publisher.")
     ]
     not_seen_in_original: Annotated[
-        list[str], Field(description="No source that bears it out was seen in the original.")
+        list[str],
+        Field(description="How each backing source was seen is said; none in the original."),
+    ]
+    seen_not_stated: Annotated[
+        list[str],
+        Field(description="None was seen in the original; of some it is not said how."),
     ]
     seen: Annotated[Shares, Field(description="How the editors saw the documents.")]
     archived: Shares

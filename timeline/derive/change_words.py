@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from timeline.derive.field_words import CORRECTED, ONE, REWRITTEN, WITHDRAWAL, called
+from timeline.derive.field_words import CORRECTED, NAMED, ONE, REWRITTEN, WITHDRAWAL, called
 from timeline.derive.record_words import RecordWords, Words
 
 # A span or a relation in words has the words "from" and "to" of its own.
@@ -55,6 +55,8 @@ class Saying:
             return f"{start}{title} {verb}" + ("" if bare else f": {old or new}")
         if bare:
             return f"{start}{title} {'changed' if name == 'x' else 'rewritten'}"
+        if name in NAMED:
+            old, new = _quoted(old), _quoted(new)
         old, new = _told_apart(old), _told_apart(new)
         if old == new:  # two labels or dates that read alike: then as they are written
             old, new = str(before), str(after)
@@ -69,6 +71,9 @@ class Saying:
             verb, said = "removed", self._before.member(name, before)
         else:
             verb, said = "added", self._after.member(name, after)
+        if name == "supports":  # what stands before it names the source
+            given = "no longer" if after is None else "now"
+            return f"{self._start(owners)}{given} given for {_quoted(said)}"
         return f"{self._start(owners)}{ONE.get(name, called(name))} {verb}: {said}"
 
     def order(self, owners: tuple[Owner, ...], name: str) -> str:
@@ -100,4 +105,8 @@ def _withdrawn(after: Any) -> str:
 
 def _told_apart(text: str) -> str:
     """Put a value between quotes where it could be read on into the sentence."""
-    return f"“{text}”" if _BETWEEN.search(text) and not text.startswith("“") else text
+    return _quoted(text) if _BETWEEN.search(text) else text
+
+
+def _quoted(text: str) -> str:
+    return text if text.startswith("“") else f"“{text}”"

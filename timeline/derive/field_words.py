@@ -30,7 +30,6 @@ ONE: Final[Mapping[str, str]] = MappingProxyType(
         "readings": "reading",
         "relations": "relation",
         "relays": "repeated report",
-        "supports": "supported field",
         "replaced_by": "replacement",
     }
 )
@@ -54,7 +53,7 @@ _CALLED: Final[Mapping[str, str]] = MappingProxyType(
         "x": "local data",
         "aliases": "former ids",
         "relays": "repeated reports",
-        "supports": "supported fields",
+        "supports": "fields that it is given for",
         "replaced_by": "replacements",
     }
 )
@@ -80,6 +79,8 @@ FACETS: Final[Mapping[str, str]] = MappingProxyType(
         "publisher": "publishers",
     }
 )
+# Fields whose values are words, of a vocabulary or of another record.
+NAMED: Final = CODES | FACETS.keys() | {"about", "category", "event", "source"}
 # Written as they stand, without quotation marks.
 VERBATIM: Final = frozenset(["id", "key", "url", "archived", "lang", "language"])
 

@@ -43,10 +43,11 @@ def quality(timeline: Timeline) -> Quality:
         "sources_per_event": _counts(str(len(sources)) for _, sources in backed),
         "single_source": [event.id for event, sources in backed if len(sources) == 1],
         "one_origin": [e.id for e in events if common_origin(e)],
-        "not_seen_in_original": [event.id for event, sources in backed if not _seen(sources)],
+        "not_seen_in_original": [e.id for e, sources in backed if _seen(sources) is False],
+        "seen_not_stated": [e.id for e, sources in backed if _seen(sources) is None],
         "seen": _shares(source.seen or UNSAID for source in documents),
         "archived": _shares("archived" if s.archived else "not archived" for s in documents),
-        "titled": _shares("title seen" if s.title else "title not seen" for s in documents),
+        "titled": _shares("title given" if s.title else "title not given" for s in documents),
         "languages": _shares(source.language or UNSAID for source in documents),
         "publisher_types": _shares(_type(source, timeline) for source in documents),
         "claimants": _shares(_claimant(f.basis, f.attributed_to) for f in figures),
@@ -82,8 +83,10 @@ def _flags(events: Iterable[Event]) -> dict[str, int]:
     return dict(found)
 
 
-def _seen(sources: Iterable[Source]) -> bool:
-    return any(source.seen == "original" for source in sources)
+def _seen(sources: Iterable[Source]) -> bool | None:
+    """Tell whether one was seen in the original; None where that is not said of all."""
+    seen = {source.seen for source in sources}
+    return True if "original" in seen else None if None in seen else False
 
 
 def _type(source: Source, timeline: Timeline) -> str:

@@ -47,8 +47,7 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     offers = [
         offer
         for offer in site.offers
-        if (timeline.history.complete or not offer.log)
-        and (view.timed or not (offer.timed or offer.media_type == CSS))
+        if (timeline.history.complete or not offer.log) and (view.timed or not offer.timed)
     ]
     single = [offer for offer in offers if not offer.names and offer.media_type != CSS]
     offered = [(offer.path, offer.media_type) for offer in single]
@@ -66,6 +65,7 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
             lead=_LEAD,
             groups=[group for group in groups if group.offers],
             first=_first(offers),
+            link=sizes.link,
             size=sizes.place,
         ),
         linked=view.linked(linked.dataset(timeline, site, offered)),

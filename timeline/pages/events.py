@@ -122,8 +122,8 @@ def _body(event: Event, view: View, among: _Among) -> Markup:
             if (there := [tie for tie in own if tie.side == side])
         ],
         citing=citing(event, view.when(event), view.timeline, view.site),
+        about_readings=_about_readings(event),
         differing=_differing(event, view),
-        readings_title=_readings_title(event),
         backing=len(backing(event)),
         contested=_contested(event, view.timeline),
         origins=", ".join(view.label("publishers", name) for name in common_origin(event)),
@@ -188,7 +188,8 @@ def _differing(event: Event, view: View) -> list[_Differing]:
     ]
 
 
-def _readings_title(event: Event) -> str:
+def _about_readings(event: Event) -> str:
+    """Return the heading of the readings: only some of them need to differ."""
     differ = any(reading.verdict != "followed" for reading in event.readings)
     return "Where sources disagree" if differ else "Other readings"
 
@@ -198,7 +199,7 @@ def _headings(event: Event) -> tuple[Heading, ...]:
         return (Heading(2, "history", "History"),)
     shown = (
         ("figures", "Figures", event.figures),
-        ("readings", _readings_title(event), event.readings),
+        ("readings", _about_readings(event), event.readings),
         ("sources", "Sources", event.sources),
         ("remark", "Editors’ remark", event.note),
         ("history", "History", True),

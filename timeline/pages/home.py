@@ -1,6 +1,6 @@
 """The first page: what this is in one screen, key numbers, important events, how to follow it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from timeline.core.model import Event
@@ -10,7 +10,7 @@ from timeline.core.timeline import Timeline
 from timeline.derive.citations import backing, common_origin
 from timeline.derive.facets import year_of
 from timeline.derive.ties import ties
-from timeline.pages.overview import MOST_MARKS, overview
+from timeline.pages.overview import MOST_MARKS, left_out, overview
 from timeline.pages.templating import Items, render
 from timeline.pages.view import View
 
@@ -36,7 +36,8 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
             figures=sum(len(event.figures) for event in events),
             readings=sum(r.verdict != "followed" for event in events for r in event.readings),
             important=_important(timeline, events),
-            inexact=_inexact(events, view),
+            about=_about(events, view),
+            left_out=left_out(events, view),
             latest=events[:-4:-1],
             statuses=dict.fromkeys(e.status for e in events if e.claim_status is None),
             claims=dict.fromkeys(e.claim_status for e in events if e.claim_status),
@@ -51,10 +52,16 @@ def section(timeline: Timeline, site: Site) -> Iterator[Page]:
     )
 
 
-def _inexact(events: Sequence[Event], view: View) -> Event | None:
-    """Return an event whose date is approximate, the one that says so in the fewest letters."""
-    found = [event for event in events if event.date.approximate]
-    return min(found, key=lambda event: len(view.when(event))) if found else None
+def _about(events: list[Event], view: View) -> str:
+    """Return the latest date of this timeline that is only about right, in words."""
+    return next(
+        (
+            view.when(event)
+            for event in reversed(events)
+            if event.date.form == "date" and event.date.approximate and not event.date.uncertain
+        ),
+        "",
+    )
 
 
 def _important(timeline: Timeline, events: list[Event]) -> list[Event]:

@@ -135,6 +135,11 @@ def overview(events: Sequence[Event], view: View, *, width: int, name: str) -> M
     )
 
 
+def left_out(events: Sequence[Event], view: View) -> int:
+    """Return how many events a narrow drawing has no room for."""
+    return _latest([(event, view.shape(event)) for event in events])[1]
+
+
 def _latest(shown: _Members) -> tuple[_Members, int]:
     """Return what a narrow drawing has room for, the latest years, and how many events it lacks."""
     years = sorted({from_day(shape.first)[0] for _, shape in shown if shape.first is not None})

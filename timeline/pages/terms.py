@@ -30,6 +30,8 @@ _TITLES: Final = {
 }
 
 
+# It may still be cited for what it says, or hold other places: so not "names it".
+_NO_EVENT: Final = "No event of this timeline is filed under it yet."
 _MOST_CLAIMS: Final = 200  # in a table; all of them are in the data
 
 
@@ -113,7 +115,9 @@ def _overview(
 
 def _page(view: View, facet: str, found: _Found, part: Part[Event], items: Items) -> Page:
     term, label, first = found.term, view.label(facet, found.term.id), part.number == 1
-    count = view.counted(len(found.events), "event", "events")
+    count = f"{view.counted(len(found.events), 'event', 'events')} on this timeline."
+    if not found.events:
+        count = _NO_EVENT
     others = [text for text in (*term.labels.values(), *term.aliases) if text != label]
     headings = [Heading(2, "events", "Events")] if found.events else []
     if found.claims and first:
@@ -123,6 +127,7 @@ def _page(view: View, facet: str, found: _Found, part: Part[Event], items: Items
         view,
         base=f"{facet}/{term.id}",
         claims=found.claims[:_MOST_CLAIMS] if first else (),
+        count=count,
         drawing=drawing(view, found.events) if first else "",
         events=part.items,
         facet=facet,
@@ -134,14 +139,13 @@ def _page(view: View, facet: str, found: _Found, part: Part[Event], items: Items
         singular=_TITLES[facet][0],
         term=term,
         calendar=f"{facet}/{term.id}/calendar.ics",
-        data=f"api/v1/{facet}/{term.id}.json",
         feed=feed_base(facet, term.id),
         together=together(view, facet, term, found.events) if first else {},
     )
     return Page(
         path=part.path,
         title=label if first else f"{label}, page {part.number}",
-        description=term.description or f"{label}: {count} on this timeline.",
+        description=term.description or f"{label}: {count}",
         body=body,
         wide=True,
         feed_path=feed_base(facet, term.id),
