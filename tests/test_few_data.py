@@ -107,6 +107,7 @@ def test_what_is_not_said_to_be_seen_is_not_called_unseen() -> None:
     said = text(first(quality.section, of({})))
     assert "Nothing seen" not in said
     assert "at least one source was seen" not in said
+    assert "0 more have" not in said
 
 
 def test_a_term_leads_to_its_own_events_as_data() -> None:
