@@ -117,7 +117,7 @@ def test_a_term_leads_to_its_own_events_as_data() -> None:
 
     links = Document(str(pages["actors/ministry"].body)).find("a")
     assert "../../api/v1/actors/ministry.json" in [link["href"] for link in links]
-    assert "These events as JSON" in pages["actors/ministry"].body
+    assert "This event as JSON" in pages["actors/ministry"].body
     assert "No event of this timeline is filed under it yet." in pages["actors/spies"].body
     assert "0 events" not in pages["actors/spies"].body + pages["actors/spies"].description
 
