@@ -920,6 +920,11 @@ def test_no_history_no_log(repository: Repository) -> None:
     assert first.startswith("the history of the events is left out: the folder is in no git rep")
     assert second.startswith("3 events have no time of publication and are left out of Atom feeds")
     assert omissions(done.timeline, replace(site, epoch=1)) == [first]
+    alone = replace(done.timeline, events=done.timeline.events[:1])
+    assert omissions(alone, replace(site, epoch=None))[1] == (
+        "1 event has no time of publication and is left out of Atom feeds and calendars: "
+        "commit it, or set SOURCE_DATE_EPOCH"
+    )
     assert not [path for path in made if "change" in path and "schema" not in path]
     assert not [path for path in made if path.endswith("history.json")]
     pages = {page.path: page.body for page in publication.pages(done.timeline, site)}

@@ -28,6 +28,9 @@ def _untold(timeline: Timeline) -> list[str]:
 
 def _untimed(timeline: Timeline, site: Site) -> list[str]:
     count = sum(stamp(event, timeline, site) is None for event in timeline)
-    where, fix = "Atom feeds and calendars", "commit them, or set SOURCE_DATE_EPOCH"
-    lack = f"{count:,} events have no time of publication and are left out of {where}: {fix}"
-    return [lack] if count else []
+    if not count:
+        return []
+    lack = "no time of publication and"
+    said = f"{count:,} events have {lack} are" if count > 1 else f"1 event has {lack} is"
+    fix = f"commit {'them' if count > 1 else 'it'}, or set SOURCE_DATE_EPOCH"
+    return [f"{said} left out of Atom feeds and calendars: {fix}"]
