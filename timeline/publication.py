@@ -85,8 +85,7 @@ def _named(
 def pages(timeline: Timeline, site: Site) -> Iterator[Page]:
     """Yield every generated page of the site, those of events last."""
     yield from overviews(timeline, site)
-    for part in event_pages(timeline, site):
-        yield from part()
+    yield from site_pages.events.section(timeline, _offering(site))
 
 
 def overviews(timeline: Timeline, site: Site) -> Iterator[Page]:

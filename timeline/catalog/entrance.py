@@ -4,7 +4,6 @@ It has a link for every file or family of files, with a size that none of them e
 with the number of formats alone.
 """
 
-from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from typing import Final
 
@@ -42,7 +41,7 @@ def file(timeline: Timeline, site: Site, listing: Listing) -> Artifact:
         "events": standing,
         "withdrawn": len(timeline) - standing,
         "last_modified": instant(timeline.history.last),
-        "links": [*(_link(found, site) for found in listing), _manifest(site)],
+        "links": [*(_link(found, site, listing) for found in listing), _manifest(site)],
     }
     if site.as_of:
         value["as_of"] = site.as_of
@@ -71,7 +70,7 @@ def _manifest(site: Site) -> LinkOut:
     }
 
 
-def _link(found: Found, site: Site) -> LinkOut:
+def _link(found: Found, site: Site, listing: Listing) -> LinkOut:
     offer = found.offer
     link: LinkOut = {
         "href": site.url + offer.path,
@@ -87,27 +86,24 @@ def _link(found: Found, site: Site) -> LinkOut:
         link["schema"] = site.url + schema
     if offer.names:
         link["example"] = site.url + found.example
-        link["values"] = {name: _values(offer.values[name], site) for name in offer.names}
+        link["values"] = {name: _values(offer.values[name], site, listing) for name in offer.names}
     return link
 
 
-def _values(values: Values, site: Site) -> ValuesOut:
+def _values(values: Values, site: Site, listing: Listing) -> ValuesOut:
     told: ValuesOut = {}
     if values.names:
         told["one_of"] = [*values.names]
     elif values.first is not None:
         told["first"] = values.first
     else:
-        told["lists"] = _lists(values.lists, site)
+        told["lists"] = [_list(path, pointer, site, listing) for path, pointer in values.lists]
     return told
 
 
-def _lists(lists: Iterable[tuple[str, str]], site: Site) -> list[ListOut]:
-    return [_list(path, pointer, site) for path, pointer in lists]
-
-
-def _list(path: str, pointer: str, site: Site) -> ListOut:
+def _list(path: str, pointer: str, site: Site, listing: Listing) -> ListOut:
     made: ListOut = {"href": site.url + path, "pointer": pointer}
-    if path.endswith("/1.json"):  # the first of numbered pages
+    offer = listing.offer(path)
+    if offer and any(values.first is not None for values in offer.values.values()):
         made["paged"] = True
     return made

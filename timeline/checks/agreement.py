@@ -11,10 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, NamedTuple
 
-from babel.dates import get_month_names
-
 from timeline.core.context import Context
-from timeline.core.days import month_length, to_day
+from timeline.core.days import MONTH_NAMES, month_length, to_day
 from timeline.core.diagnostic import Diagnostic, finding, quoted
 from timeline.core.edtf import Edtf
 from timeline.core.model import Event
@@ -158,6 +156,5 @@ def _value(words: str) -> float:
 @cache
 def _months(language: str) -> Mapping[str, int]:
     """Return the months of a language by name; only English has them written in our texts."""
-    base = language.partition("-")[0]
-    names = get_month_names("wide", "format", "en") if base == "en" else {}
-    return {name.casefold(): number for number, name in names.items()}
+    english = language.partition("-")[0] == "en"
+    return {name.casefold(): n for n, name in enumerate(MONTH_NAMES) if name and english}

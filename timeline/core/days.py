@@ -8,6 +8,12 @@ from functools import lru_cache
 from typing import Final
 
 YEAR_LIMIT: Final = 10**12
+# In English, the language of our messages; January is number 1.
+MONTH_NAMES: Final = (
+    "",
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
 
 _LENGTHS: Final = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # Days before the first of each month in a common year.

@@ -8,9 +8,9 @@ the shape of a date. Sections named are those of the specification of 2019-02-04
 import re
 from typing import Final
 
-from timeline.core.days import is_leap, month_length, to_day
+from timeline.core.days import MONTH_NAMES, is_leap, month_length, to_day
 from timeline.core.edtf_masks import read_mask
-from timeline.core.edtf_months import MONTH_NAMES, SEASONS, read_month, season_days
+from timeline.core.edtf_months import SEASONS, read_month, season_days
 from timeline.core.edtf_refusals import Passage, refuse_date
 from timeline.core.edtf_values import NO_SIGNS, Date, Precision, Signs, merge_signs
 from timeline.core.edtf_years import LONG_YEAR, estimated_year, long_year

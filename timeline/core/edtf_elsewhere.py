@@ -6,12 +6,8 @@ Asked by `edtf_refusals` and `edtf_members` for a text that they refuse.
 import re
 from typing import Final
 
-from timeline.core.days import month_length
+from timeline.core.days import MONTH_NAMES, month_length
 
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
 _DAY: Final = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _MONTH: Final = r"(?P<month>[A-Za-z]{3,9})\.?"
 _YEAR: Final = r"(?P<year>[0-9]{4})"
@@ -69,8 +65,8 @@ def _year_last(first: int, second: int, year: int) -> str:
     day_first, month_first = _written(year, second, first), _written(year, first, second)
     if day_first and month_first and first != second:
         return found + (
-            f"{day_first} for {first} {_MONTHS[second - 1]}, "
-            f"{month_first} for {second} {_MONTHS[first - 1]}"
+            f"{day_first} for {first} {MONTH_NAMES[second]}, "
+            f"{month_first} for {second} {MONTH_NAMES[first]}"
         )
     edtf = day_first or month_first
     return found + (edtf or f"year-month-day, as in {year:04d}-04-12")
@@ -78,7 +74,7 @@ def _year_last(first: int, second: int, year: int) -> str:
 
 def _number(name: str) -> int:
     """The number of a month by its English name or the beginning of it, 0 if it is none."""
-    for number, month in enumerate(_MONTHS, 1):
+    for number, month in enumerate(MONTH_NAMES):
         if month.lower().startswith(name.lower()):
             return number
     return 0

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final
 
-from timeline.core.days import is_leap, month_length, to_day
-from timeline.core.edtf_months import MONTH_NAMES, read_month, season_days
+from timeline.core.days import MONTH_NAMES, is_leap, month_length, to_day
+from timeline.core.edtf_months import read_month, season_days
 from timeline.core.edtf_refusals import Passage
 from timeline.core.edtf_values import Date, Precision, Signs
 

@@ -11,21 +11,6 @@ from timeline.core.days import month_length, to_day
 from timeline.core.edtf_refusals import Passage
 from timeline.core.edtf_values import Precision
 
-MONTH_NAMES: Final = (
-    "",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 # First month, number of months, precision.
 SEASONS: Final = {
     **{

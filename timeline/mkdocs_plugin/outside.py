@@ -38,12 +38,11 @@ class Outside:
         """Write all pages that wait, and index every page in `entries`."""
         written = output.write_artifacts(self._folder, self._splicer(pages.waiting()))
         entries += pages.entries
-        shared = Shared([partial(self._part, part) for part in pages.events()])
-        for made in shared.results():
-            written |= made.written
+        parts = Shared([partial(self._part, part) for part in pages.events()]).results()
+        for made in parts:
             entries += made.entries
             self._guard.take(made.scripts)
-        return written
+        return output.together([written, *(made.written for made in parts)])
 
     def _part(self, part: Part) -> _Made:
         entries: list[Entry] = []

@@ -9,6 +9,7 @@ from timeline.output.writing import (
     files_below,
     leads_out,
     media_type,
+    together,
     write_artifacts,
     write_manifest,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "media_type",
     "recover",
     "staged",
+    "together",
     "write_artifacts",
     "write_manifest",
 ]

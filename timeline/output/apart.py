@@ -10,7 +10,7 @@ from pathlib import Path
 
 from timeline.core.artifact import Artifact
 from timeline.core.forked import Shared
-from timeline.output.writing import Written, write_artifacts
+from timeline.output.writing import Written, together, write_artifacts
 
 Part = Callable[[], Iterable[Artifact]]
 
@@ -33,12 +33,7 @@ class Apart:
 
         Raises what a part raised, ValueError if two parts claim a path.
         """
-        written: dict[str, Written] = {}
-        for made in self._shared.results():
-            if twice := written.keys() & made.keys():
-                raise ValueError(f"two artifacts claim {min(twice)}")
-            written |= made
-        return written
+        return together(self._shared.results())
 
     def stop(self) -> None:
         """End what still runs; nobody wants its files any more."""

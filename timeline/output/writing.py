@@ -65,6 +65,16 @@ def write_artifacts(folder: Path, artifacts: Iterable[Artifact]) -> dict[str, Wr
     return written
 
 
+def together(parts: Iterable[Mapping[str, Written]]) -> dict[str, Written]:
+    """Return what several processes wrote; ValueError if two of them claim a path."""
+    written: dict[str, Written] = {}
+    for made in parts:
+        if twice := written.keys() & made.keys():
+            raise ValueError(f"two artifacts claim {min(twice)}")
+        written |= made
+    return written
+
+
 def _make_folder(place: str) -> None:
     """Make a folder, mostly new and below one that is there: one call to the system."""
     try:
