@@ -65,4 +65,7 @@ def json_listing(
     """
     whole = json_bytes({**value, name: orjson.Fragment(_GAP)})
     before, _, after = whole.partition(_GAP)
-    return Artifact(path, media_type, b"".join((before, b"[", b",".join(members), b"]", after)))
+    parts = list(members) or [b""]
+    parts[0] = before + b"[" + parts[0]
+    parts[-1] += b"]" + after
+    return Artifact(path, media_type, b",".join(parts))

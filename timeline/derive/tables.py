@@ -52,7 +52,8 @@ class Table:
     def filled(self) -> Iterator[tuple[Column, Sequence[Cell]]]:
         """The columns that are not empty, with their cells."""
         for column, cells in zip(self.columns, self.cells, strict=True):
-            if cells.count(None) < len(cells):
+            # The first cell mostly tells: counting compares None with each of the others.
+            if cells and (cells[0] is not None or cells.count(None) < len(cells)):
                 yield column, cells
 
 

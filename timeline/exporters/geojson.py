@@ -49,8 +49,13 @@ def _objects(table: Table, start: int = 0) -> Iterator[dict[str, Any]]:
     """Yield each row from a column on as an object that has its filled cells only."""
     filled = list(table.filled)[start:]
     names = [column.name for column, _ in filled]
+    holes = [column.name for column, cells in filled if not all(cells)]
     for row in zip(*(cells for _, cells in filled), strict=True):
-        yield {name: cell for name, cell in zip(names, row, strict=True) if cell or cell == 0}
+        found = dict(zip(names, row, strict=True))
+        for name in holes:
+            if not found[name] and found[name] != 0:
+                del found[name]
+        yield found
 
 
 def _by_event(table: Table) -> _Part:
