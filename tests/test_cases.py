@@ -13,8 +13,11 @@ from typing import Any, Final
 import pytest
 from conftest import Repository, event, unprivileged
 
+from timeline import project
+from timeline.core import forked
 from timeline.core.diagnostic import Diagnostic
 from timeline.core.fields import LARGEST_FILE
+from timeline.core.forked import Forked
 from timeline.loading.read import document
 
 CASES: Final = Path(__file__).with_name("cases")
@@ -167,3 +170,29 @@ def test_missing_vocabulary_is_one_finding_and_not_one_a_term(repository: Reposi
     (repository.root / "schema/vocabulary/kinds.json").unlink()
 
     assert repository.found() == [("T501", "schema/vocabulary/kinds.json", "")]
+
+
+def test_many_events_are_checked_by_several_processes_with_the_same_findings(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, name in enumerate(NAMES):
+        if (CASES / name / "event.json").exists():
+            content = (CASES / name / "event.json").read_bytes()
+            repository.write(f"events/2020/case-{number}.json", content)
+    alone = repository.check()
+
+    begun: list[Forked[Any]] = []
+    start = Forked[Any]._start
+
+    def begin(self: Forked[Any]) -> None:
+        begun.append(self)
+        start(self)
+
+    monkeypatch.setattr(project, "_MANY", 0)
+    monkeypatch.setattr(forked, "processors", lambda: 2)
+    monkeypatch.setattr(Forked, "_start", begin)
+    together = repository.check()
+
+    assert together == alone
+    assert len({item.code for item in together}) > 25
+    assert len(begun) == 1

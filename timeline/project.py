@@ -3,9 +3,11 @@
 Called by the shells (`cli`, `mkdocs_plugin`) and by the public `timeline.load`.
 """
 
-from collections.abc import Iterable, Iterator
+import functools
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +19,7 @@ from timeline.core.base import Base
 from timeline.core.context import Context
 from timeline.core.days import to_day
 from timeline.core.diagnostic import Diagnostic, Summary, in_order, placed, summarise
+from timeline.core.forked import Shared
 from timeline.core.redaction import redact
 from timeline.core.timeline import Timeline, assemble
 from timeline.loading.explain import explain
@@ -30,6 +33,7 @@ from timeline.selection import drafts, nothing_missed, relative, within
 
 # A clock that stands before this day is wrong: no build of this version can happen earlier.
 _RELEASED: Final = date(2026, 11, 21)
+_MANY: Final = 2_000  # events whose checks take longer than it takes to begin a process
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +94,15 @@ def check(
         progress=progress,
         named=past,
     )
-    if reading:  # a text withdrawn just now is in it no more
-        whole = redact(reading.history(loaded.blobs), loaded.timeline)
-        loaded.timeline = replace(loaded.timeline, history=whole)
     before = None if base is None else _base(project, base, loaded.timeline)
-    found = [*loaded.diagnostics, *_findings(loaded.timeline, project, before)]
+    looking = _looking(loaded.timeline, project, before)
+    try:
+        if reading:  # a text withdrawn just now is in it no more
+            whole = redact(reading.history(loaded.blobs), loaded.timeline)
+            loaded.timeline = replace(loaded.timeline, history=whole)
+        found = [*loaded.diagnostics, *chain.from_iterable(looking.results())]
+    finally:
+        looking.stop()
     found += _behind(loaded.timeline, loaded.partials, project, found)
     if wanted:
         nothing_missed(project.options, wanted, [*loaded.files, *(item.file for item in found)])
@@ -129,9 +137,21 @@ def _base(project: Project, revision: str, timeline: Timeline) -> Base:
     return read(project.root, project.options, revision, timeline)
 
 
-def _findings(
+def _looking(timeline: Timeline, project: Project, base: Base | None) -> Shared[list[Diagnostic]]:
+    """Begin the checks, on other processors too where there are many events."""
+    families = _families(timeline, project, base)
+    tasks: list[Callable[[], list[Diagnostic]]] = [functools.partial(list, f) for f in families]
+    return Shared(tasks) if len(timeline) >= _MANY else Shared(tasks, most=0)
+
+
+def _findings(timeline: Timeline, project: Project) -> Iterator[Diagnostic]:
+    return chain.from_iterable(_families(timeline, project))
+
+
+def _families(
     timeline: Timeline, project: Project, base: Base | None = None
-) -> Iterator[Diagnostic]:
+) -> Iterator[Iterator[Diagnostic]]:
+    """Yield the findings of each family of checks, which looks when it is asked for them."""
     context = Context(
         today=today(),
         events=project.options.events,
@@ -140,7 +160,7 @@ def _findings(
         base=base,
     )
     for _, apply in CHECKS:
-        yield from apply(timeline, context)
+        yield apply(timeline, context)
 
 
 def _behind(

@@ -1,7 +1,7 @@
 """Results made by forks of this process while the caller goes on with something else.
 
-Used by `history`, `output`, `publication` and the plugin. A fork has all values without a copy, and
-dies with its caller.
+Used by `project`, `history`, `output`, `publication` and the plugin. A fork has all values without
+a copy, and dies with its caller.
 """
 
 import ctypes
@@ -96,11 +96,11 @@ class Forked(Generic[T]):
 class Shared(Generic[T]):
     """The results of tasks that several processes share: each does the next that nobody has begun.
 
-    Forks on every processor but the caller's begin at once; the caller helps when it asks for the
-    results. ValueError for more tasks than MOST_TASKS.
+    Forks on every processor but the caller's begin at once, `most` of them; the caller helps when
+    it asks for the results. ValueError for more tasks than MOST_TASKS.
     """
 
-    def __init__(self, tasks: Sequence[Callable[[], T]]) -> None:
+    def __init__(self, tasks: Sequence[Callable[[], T]], most: int = _MOST) -> None:
         if len(tasks) > MOST_TASKS:
             raise ValueError(f"found {len(tasks)} tasks, expected {MOST_TASKS} at most")
         self._tasks = tasks
@@ -108,7 +108,7 @@ class Shared(Generic[T]):
         self._numbers = os.fdopen(numbers, "rb", buffering=0)
         os.write(given, b"".join(number.to_bytes(_NUMBER) for number in range(len(tasks))))
         os.close(given)
-        count = min(processors() - 1, len(tasks), _MOST)
+        count = min(processors() - 1, len(tasks), most)
         self._running = [Forked(self._work) for _ in range(count)]
 
     def _work(self) -> dict[int, T]:
