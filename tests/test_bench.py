@@ -27,7 +27,7 @@ ROWS = {
 @pytest.mark.slow
 def test_a_short_run_gives_every_row(tmp_path: Path) -> None:
     result = tmp_path / "figures.json"
-    command = [sys.executable, str(BENCHMARKS / "bench.py"), "--events", "30", "--commits", "12"]
+    command = [sys.executable, str(BENCHMARKS / "bench.py"), "--events", "120", "--commits", "12"]
 
     run = subprocess.run(
         [*command, "--json", str(result)], check=True, capture_output=True, text=True
