@@ -1,6 +1,7 @@
 """What pages say where there is little to say: one of something, or none."""
 
 import re
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,7 @@ from chart_fixtures import SITE, timeline
 from conftest import event, source
 from site_fixtures import Document
 
+from timeline import publication
 from timeline.catalog import offers
 from timeline.core import record
 from timeline.core.page import Page
@@ -134,3 +136,15 @@ def test_the_style_of_feeds_is_not_offered_where_there_are_none() -> None:
 
     assert "feed.json" in shown.body
     assert "feed.css" not in shown.body
+
+
+def test_no_download_is_offered_that_nothing_can_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    def shown() -> str:
+        pages = {page.path: page for page in publication.overviews(of({}), SITE)}
+        return f"{pages['data'].body}{pages['data'].linked}"
+
+    assert shown().count("data/events.parquet") > 1
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+
+    assert "data/events.parquet" not in shown()
+    assert "data/events.sqlite" in shown()

@@ -107,4 +107,5 @@ def event_pages(timeline: Timeline, site: Site) -> list[Callable[[], Iterator[Pa
 
 
 def _offering(site: Site) -> Site:
-    return replace(site, offers=tuple(offer for _, offer in catalog.offers()))
+    offers = (offer for _, offer in catalog.offers())
+    return replace(site, offers=tuple(offer for offer in offers if offer.possible))

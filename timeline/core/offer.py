@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from importlib.util import find_spec
 from itertools import product
 from types import MappingProxyType
 from typing import Final
@@ -36,7 +37,7 @@ class Offer:
     """A path below the site, or a template of paths (RFC 6570, level 1), and what is there.
 
     `client` says what reads it best (`program`, `reader`, `calendar`, `spreadsheet`, `database`,
-    `map`, `citation`); `log` that it needs the history.
+    `map`, `citation`); `log` that it needs the history, `needs` which extra module.
     """
 
     path: str
@@ -44,12 +45,18 @@ class Offer:
     holds: str
     client: str = "program"
     log: bool = False
+    needs: str = ""
     values: Mapping[str, Values] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def timed(self) -> bool:
         """Whether the format cannot do without a time of publication."""
         return self.media_type in _TIMED
+
+    @property
+    def possible(self) -> bool:
+        """Whether the module that writes it is installed here."""
+        return not self.needs or find_spec(self.needs) is not None
 
     @property
     def names(self) -> tuple[str, ...]:

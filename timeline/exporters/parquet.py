@@ -23,6 +23,7 @@ OFFERS: Final = (
         media_type=PARQUET,
         holds="All events as columns",
         client="database",
+        needs="pyarrow",
     ),
 )
 
