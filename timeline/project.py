@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from timeline import config, history
+from timeline import config
 from timeline.checks import CHECKS
 from timeline.config import Options
 from timeline.core import record
@@ -30,6 +30,9 @@ from timeline.loading.read import document
 from timeline.loading.records import Progress, load
 from timeline.loading.strict_json import decode
 from timeline.selection import drafts, nothing_missed, relative, within
+
+if TYPE_CHECKING:
+    from timeline.history import Reading
 
 # A clock that stands before this day is wrong: no build of this version can happen earlier.
 _RELEASED: Final = date(2026, 11, 21)
@@ -85,7 +88,7 @@ def check(
     """
     wanted = [relative(project.root, path) for path in paths]
     events = project.options.events
-    reading = history.Reading(project.root, events, past_event) if past else None
+    reading = _reading(project.root, events) if past else None
     loaded = load(
         project.root,
         events,
@@ -129,6 +132,12 @@ def as_of(project: Project, day: str) -> Checked:
     timeline = asof.read(project.root, options, day, present)
     summary = summarise(list(_findings(timeline, project)), len(timeline))
     return Checked(timeline, [], summary, as_of=day)
+
+
+def _reading(root: Path, events: str) -> "Reading":
+    from timeline.history import Reading  # noqa: PLC0415 - as for _base
+
+    return Reading(root, events, past_event)
 
 
 def _base(project: Project, revision: str, timeline: Timeline) -> Base:

@@ -5,6 +5,8 @@ Exit codes: 0 no errors (with --strict no warnings either), 1 findings, 2 usage 
 starts quickly.
 """
 
+import os
+
 import click
 
 from timeline import __version__
@@ -18,6 +20,8 @@ from timeline.cli.writing import new
 @click.version_option(__version__, prog_name="timeline")
 def main() -> None:
     """Publish dated, sourced events: validated JSON files to feeds and a timeline site."""
+    # Nothing else that is installed may change what a record is; looking for it takes long, too.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 for command in (check, build, serve, verify, date, explain, schema, new):

@@ -4,9 +4,7 @@ Used by `project`, `history`, `output`, `publication` and the plugin. A fork has
 a copy, and dies with its caller.
 """
 
-import ctypes
 import gc
-import multiprocessing
 import os
 import signal
 import sys
@@ -14,11 +12,13 @@ import threading
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from multiprocessing.connection import Connection
 from operator import itemgetter
-from typing import Final, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Final, Generic, TypeVar, cast
 
 from timeline.core.collector import seldom
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 
@@ -42,6 +42,8 @@ class Forked(Generic[T]):
             self._start()
 
     def _start(self) -> None:
+        import multiprocessing  # noqa: PLC0415 - most checks start without a process
+
         context = multiprocessing.get_context("fork")
         self._receiver, sender = context.Pipe(duplex=False)
         # A daemon is ended when its caller ends, whatever became of the result.
@@ -54,7 +56,7 @@ class Forked(Generic[T]):
             gc.unfreeze()
         sender.close()
 
-    def _work(self, sender: Connection, caller: int) -> None:
+    def _work(self, sender: "Connection", caller: int) -> None:
         """Make the result and send it; runs in a process of its own."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller hears it too, and stops us
         _die_with(caller)
@@ -142,6 +144,8 @@ class Shared(Generic[T]):
 
 def _die_with(caller: int) -> None:
     """Let the system kill this process when its caller is killed (Linux' prctl)."""
+    import ctypes  # noqa: PLC0415 - only in a process of its own
+
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != caller:
         os.kill(os.getpid(), signal.SIGKILL)
