@@ -98,8 +98,8 @@ class Forked(Generic[T]):
 class Shared(Generic[T]):
     """The results of tasks that several processes share: each does the next that nobody has begun.
 
-    Forks on every processor but the caller's begin at once, `most` of them; the caller helps when
-    it asks for the results. ValueError for more tasks than MOST_TASKS.
+    Forks on every processor but the caller's begin at once, `most` of them at most; the caller
+    helps when it asks for the results. ValueError for more tasks than MOST_TASKS.
     """
 
     def __init__(self, tasks: Sequence[Callable[[], T]], most: int = _MOST) -> None:
