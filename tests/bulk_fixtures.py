@@ -8,11 +8,11 @@ import orjson
 from conftest import TERMS, event, source
 from pydantic import TypeAdapter
 
+from timeline import output, publication
 from timeline.core import record
 from timeline.core.site import Site
 from timeline.core.timeline import Timeline, assemble
 from timeline.core.vocabulary import FACETS, Vocabulary
-from timeline.exporters import EXPORTERS
 
 BULK: Final = ("ndjson", "csv", "parquet", "sqlite", "geojson", "jsonld", "timelinejs")
 SITE: Final = Site(
@@ -194,12 +194,8 @@ def timeline() -> Timeline:
 
 def write(folder: Path, timeline: Timeline, site: Site = SITE) -> Path:
     """Write the bulk downloads and the events of the API; return the folder."""
-    for exporter in EXPORTERS:
-        if exporter.name in (*BULK, "api-events"):
-            for artifact in exporter.export(timeline, site):
-                file = folder / artifact.path
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(artifact.content)
+    for part in publication.parts(timeline, site, (*BULK, "api-events")):
+        output.write_artifacts(folder, part())
     return folder
 
 

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -551,7 +552,8 @@ def test_times_come_from_the_history(repository: Repository, tmp_path: Path) -> 
 
 
 def without_a_past() -> bytes:
-    made = csv_tables.export(bulk_fixtures.timeline(), SITE)
+    parts = publication.parts(bulk_fixtures.timeline(), SITE, ("csv", "parquet"))
+    made = chain.from_iterable(part() for part in parts)
     (package,) = (a.content for a in made if a.path.endswith("datapackage.json"))
     return package
 

@@ -408,16 +408,14 @@ def digest() -> str:
 
 
 def test_nothing_to_draw_imports_no_drawing_library() -> None:
-    """`timeline check` and a site without charts must not pay for them."""
+    """A site without charts must not pay for them."""
     code = (
         "import sys; sys.path[:0] = ['tests'];"
         "from chart_fixtures import timeline, view;"
-        "from timeline.cli import main;"
         "from timeline.derive.claims import by_measure;"
         "from timeline.pages.charts import charts;"
         "shown = timeline({'value': 1});"
         "assert charts(view(shown), by_measure(shown)) == {};"
-        "main(['check'], standalone_mode=False);"
         "loaded = {'altair', 'vl_convert', 'narwhals'} & set(sys.modules);"
         "assert not loaded, loaded"
     )

@@ -218,3 +218,18 @@ def test_a_path_that_holds_nothing_to_check_is_no_success(
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"there is no event file below {path}" in result.stderr
+
+
+def test_a_check_loads_nothing_that_it_does_not_need(repository: Repository) -> None:
+    code = (
+        "import atexit, os, sys\n"
+        "from timeline.cli import main\n"
+        "needless = {'multiprocessing', 'ctypes', 'timeline.history', 'mkdocs', 'jinja2'}\n"
+        "needless |= {'altair', 'vl_convert', 'narwhals', 'pyarrow'}\n"
+        "plugins = 'PYDANTIC_DISABLE_PLUGINS'\n"
+        "atexit.register(lambda: print(needless & set(sys.modules), os.environ[plugins]))\n"
+        f"main(['check', '-C', {str(repository.root)!r}])\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert ran.stdout.splitlines()[1:] == ["set() __all__"], ran.stderr

@@ -3,7 +3,7 @@
 Called by the shells (`cli`, `mkdocs_plugin`) with a timeline that was checked; writes nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -35,7 +35,7 @@ def parts(
     that are wanted, all if none. The parts raise ExporterError.
     """
     wanted = set(only)
-    site = replace(site, only=tuple(sorted(wanted)))
+    site = _offering(site, wanted)
     found: dict[object, list[Exporter]] = {}
     for exporter in exporters.EXPORTERS:
         if not wanted or exporter.name in wanted:
@@ -106,6 +106,7 @@ def event_pages(timeline: Timeline, site: Site) -> list[Callable[[], Iterator[Pa
     return site_pages.events.parts(timeline, _offering(site))
 
 
-def _offering(site: Site) -> Site:
-    offers = (offer for _, offer in catalog.offers())
+def _offering(site: Site, wanted: Collection[str] = ()) -> Site:
+    """Return the site with what the wanted exporters can write here, or all where none is named."""
+    offers = (offer for name, offer in catalog.offers() if not wanted or name in wanted)
     return replace(site, offers=tuple(offer for offer in offers if offer.possible))

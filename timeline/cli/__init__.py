@@ -20,7 +20,7 @@ from timeline.cli.writing import new
 @click.version_option(__version__, prog_name="timeline")
 def main() -> None:
     """Publish dated, sourced events: validated JSON files to feeds and a timeline site."""
-    # Nothing else that is installed may change what a record is; looking for it takes long, too.
+    # Every start would look through all that is installed for plugins, of which we want none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 

@@ -1,6 +1,6 @@
 """What outputs and pages must know of the site that they become part of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from timeline.core.offer import Offer
 
@@ -13,8 +13,7 @@ class Site:
     outlive the address. `edit_url` is the address below which the repository's files are edited,
     or empty. `as_of` is the day whose end the site shows, or empty where it is up to date.
     `epoch` is SOURCE_DATE_EPOCH in seconds, the time of whatever no history gives a time.
-    `offers` are the files for programs; pages are given them, exporters are not. `only` names the
-    exporters whose files are written, where not all are.
+    `offers` are the files for programs that this build may write: `publication` knows them.
     """
 
     name: str
@@ -29,8 +28,7 @@ class Site:
     directory_urls: bool = True
     as_of: str = ""
     epoch: int | None = None
-    offers: tuple[Offer, ...] = ()
-    only: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = field(default=(), hash=False)
 
     @property
     def license_url(self) -> str:

@@ -5,10 +5,8 @@ Called by the exporter of the CSV tables, whose sizes and sums it states.
 
 import re
 from collections.abc import Iterable
-from importlib.util import find_spec
 from typing import Final
 
-from timeline.core.artifact import GEO_JSON, JSON, JSON_LD, NDJSON, PARQUET, SQLITE
 from timeline.core.bulk_outputs import DataPackage, FieldOut, ResourceOut, TableSchema
 from timeline.core.history import instant
 from timeline.core.site import Site
@@ -23,15 +21,15 @@ _FREE: Final = (
     " Where it begins with = + - @, a tab, a line break or an apostrophe, an apostrophe stands "
     "in front, for spreadsheets: take a first apostrophe away."
 )
-# What is no table of text, by exporter: path, format, media type, title. The formats are named so
-# that programs for packages, which would ask for more libraries to open them, let them be.
+# What is no table of text, by path below `data/`: format and title. The formats are named so that
+# programs for packages, which would ask for more libraries to open them, let them be.
 _OTHERS: Final = {
-    "ndjson": ("events.ndjson", "json-lines", NDJSON, "An event of the API a line"),
-    "sqlite": ("events.sqlite", "sqlite", SQLITE, "SQLite database with full-text search"),
-    "parquet": ("events.parquet", "apache-parquet", PARQUET, "An event a row, with lists"),
-    "geojson": ("events.geojson", "geojson", GEO_JSON, "A feature for every event"),
-    "jsonld": ("events.jsonld", "json-ld", JSON_LD, "Events in the words of schema.org"),
-    "timelinejs": ("timelinejs.json", "json", JSON, "Events for TimelineJS"),
+    "events.ndjson": ("json-lines", "An event of the API a line"),
+    "events.sqlite": ("sqlite", "SQLite database with full-text search"),
+    "events.parquet": ("apache-parquet", "An event a row, with lists"),
+    "events.geojson": ("geojson", "A feature for every event"),
+    "events.jsonld": ("json-ld", "Events in the words of schema.org"),
+    "timelinejs.json": ("json", "Events for TimelineJS"),
 }
 
 
@@ -114,15 +112,15 @@ def data_package(resources: Iterable[ResourceOut], timeline: Timeline, site: Sit
 
 def _others(site: Site) -> list[ResourceOut]:
     """Describe what is no table of text; the manifest of the site has their sizes and sums."""
+    offered = {offer.path: offer.media_type for offer in site.offers}
     return [
         {
             "name": path.replace(".", "-").removesuffix("-json"),
             "path": path,
             "title": title,
             "format": form,
-            "mediatype": media_type,
+            "mediatype": offered[f"data/{path}"],
         }
-        for exporter, (path, form, media_type, title) in _OTHERS.items()
-        if (not site.only or exporter in site.only)
-        and (media_type != PARQUET or find_spec("pyarrow"))
+        for path, (form, title) in _OTHERS.items()
+        if f"data/{path}" in offered
     ]
