@@ -503,6 +503,24 @@ def test_what_is_not_near_the_screen_is_found_read_and_printed(visit: Visit, add
     assert page.evaluate("scrollY") > 2000
 
 
+@pytest.mark.parametrize(
+    ("path", "table", "beside"), [("quality", ".tl-shares", True), ("data", ".tl-table", False)]
+)
+def test_on_a_phone_only_tables_with_labels_become_cards(
+    visit: Visit, address: str, path: str, table: str, *, beside: bool
+) -> None:
+    page = visit(f"{address}{path}/", viewport=PHONE).page
+    cells = page.locator(f"{table} tbody tr:has(td)").first.locator("> *")
+    boxes = [box for cell in cells.all() if (box := cell.bounding_box())]
+
+    assert len(boxes) > 2
+    assert (len({round(box["y"]) for box in boxes}) == 1) is beside
+    ends = page.locator(f"{table} .tl-number").evaluate_all(
+        "all => all.map(cell => getComputedStyle(cell).textAlign)"
+    )
+    assert set(ends) == ({"right"} if beside else set())
+
+
 def test_an_outline_at_the_edge_of_an_entry_is_not_cut(visit: Visit, address: str) -> None:
     page = visit(address + "timeline/", viewport=PHONE).page
     style = page.locator(".tl-item").first.evaluate(
